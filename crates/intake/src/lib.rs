@@ -1,0 +1,1 @@
+//! What comes in: text, HTML, JSONL, CSV → `Report`.

@@ -1,0 +1,1 @@
+//! Features into scores: the language model.

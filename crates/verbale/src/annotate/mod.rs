@@ -1,0 +1,14 @@
+//! The verbs: each module makes one layer from the layers it needs.
+
+pub mod actors;
+pub mod attributions;
+pub mod certainty;
+pub mod events;
+pub mod mentions;
+pub mod parse;
+pub mod places;
+pub mod residue;
+pub mod statements;
+pub mod text;
+pub mod times;
+pub mod words;

@@ -1,0 +1,32 @@
+use super::code::{codes, ids};
+use super::{Referent, SentenceId, Span, TokenId};
+
+ids! {
+    /// A mention's place in [`super::Document::mentions`].
+    MentionId,
+}
+
+codes! {
+    /// What sort of thing a mention names (the `kind` of a mention record).
+    MentionKind, "kind of mention":
+    Person = "person", Organisation = "organisation", Country = "country", Place = "place", Group = "group",
+    Office = "office", Other = "other",
+}
+
+/// Words that stand for someone or something that can act, be acted upon, speak or be spoken to.
+///
+/// A title before a name belongs to the mention, an apposition after it does not. Pronouns, demonyms
+/// ("Turkish airstrikes") and definite descriptions ("both sides") are mentions too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// The words.
+    pub span: Span,
+    /// The word on which the others depend.
+    pub head: TokenId,
+    /// Its sentence.
+    pub sentence: SentenceId,
+    /// What sort of thing.
+    pub kind: MentionKind,
+    /// Whom it stands for: none if that is not known, several for "both sides".
+    pub referents: Vec<Referent>,
+}

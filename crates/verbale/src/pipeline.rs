@@ -1,0 +1,129 @@
+//! The front door: one report in, one [`Document`] out, by one way.
+
+use crate::annotate::attributions::find_attributions;
+use crate::annotate::certainty::judge_certainty;
+use crate::annotate::events::find_events;
+use crate::annotate::mentions::find_mentions;
+use crate::annotate::parse::tag_and_parse;
+use crate::annotate::places::find_places;
+use crate::annotate::residue::find_residue;
+use crate::annotate::statements::make_statements;
+use crate::annotate::times::find_times;
+use crate::annotate::words::split_words;
+use crate::annotate::{actors::resolve_actors, text::normalise};
+use crate::document::{About, Document, Syntax};
+use crate::lexicon::{Files, Lexicon, Problems};
+use jiff::civil::Date;
+use std::sync::OnceLock;
+
+/// What is needed to read one language: its lexicon and its model, loaded once and shared by all threads.
+#[derive(Debug)]
+pub struct Language {
+    /// Words, facts and rules.
+    pub lexicon: Lexicon,
+}
+
+impl Language {
+    /// Loads English.
+    ///
+    /// # Errors
+    /// Every problem in the lexicon's files.
+    pub fn english(files: &Files) -> Result<Language, Problems> {
+        Ok(Language { lexicon: Lexicon::read(files)? })
+    }
+
+    /// Reads one text. It never fails: what is odd about a text becomes a note.
+    pub fn annotate(&self, text: &str, about: About) -> Document {
+        let lexicon = &self.lexicon;
+        let text = normalise(text);
+        let residue = find_residue(&text, &about, lexicon);
+        let (sentences, words) = split_words(&text, &residue, lexicon);
+        let (tokens, names) = tag_and_parse(&text, &sentences, words, self);
+        let syntax = Syntax::new(&text, &sentences, &tokens);
+
+        let mentions = find_mentions(&syntax, &names, lexicon);
+        let (mentions, actors) = resolve_actors(&syntax, mentions, &about, lexicon);
+        let times = find_times(&syntax, about.published, lexicon);
+        let places = find_places(&syntax, &mentions, lexicon);
+
+        let events = find_events(&syntax, &mentions, &actors, &times, &places, &about, lexicon);
+        let attributions = find_attributions(&syntax, &mentions, lexicon);
+        let statements = make_statements(&syntax, &mentions, &times, &events, &attributions, &about, lexicon);
+        let certainties = judge_certainty(&syntax, &events, &attributions, &statements, lexicon);
+
+        let notes = Vec::new();
+        Document {
+            residue,
+            sentences,
+            tokens,
+            mentions,
+            actors,
+            times,
+            places,
+            events,
+            attributions,
+            statements,
+            certainties,
+            notes,
+            about,
+            text,
+        }
+    }
+}
+
+/// A reader of one text: the language, and what is known about the report.
+///
+/// ```
+/// use verbale::{date, english};
+/// let doc = english().published(date(2024, 3, 5)).annotate("Rain fell in Geneva.");
+/// assert_eq!(doc.about.published, Some(date(2024, 3, 5)));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Reader<'l> {
+    language: &'l Language,
+    about: About,
+}
+
+impl<'l> Reader<'l> {
+    /// A reader that knows nothing about the report yet.
+    pub fn new(language: &'l Language) -> Reader<'l> {
+        Reader { language, about: About::default() }
+    }
+
+    /// The day of publication.
+    pub fn published(mut self, date: Date) -> Reader<'l> {
+        self.about.published = Some(date);
+        self
+    }
+
+    /// All that is known.
+    pub fn about(mut self, about: About) -> Reader<'l> {
+        self.about = about;
+        self
+    }
+
+    /// Reads the text.
+    pub fn annotate(&self, text: &str) -> Document {
+        self.language.annotate(text, self.about.clone())
+    }
+}
+
+/// English, loaded at the first call.
+///
+/// # Errors
+/// Every problem in the lexicon's files; [`english`] is for those who have no way to go on without.
+pub fn try_english() -> Result<Reader<'static>, &'static Problems> {
+    static ENGLISH: OnceLock<Result<Language, Problems>> = OnceLock::new();
+    ENGLISH.get_or_init(|| Language::english(&Files::own())).as_ref().map(Reader::new)
+}
+
+/// English, loaded at the first call.
+///
+/// # Panics
+/// If a file of the lexicon has been broken by hand; [`try_english`] reports it instead.
+pub fn english() -> Reader<'static> {
+    match try_english() {
+        Ok(reader) => reader,
+        Err(problems) => panic!("{problems}"),
+    }
+}

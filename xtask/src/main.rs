@@ -1,0 +1,3 @@
+//! Trains, derives and measures: whatever writes a committed file.
+
+fn main() {}
