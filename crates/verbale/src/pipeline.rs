@@ -102,6 +102,11 @@ impl<'l> Reader<'l> {
         self
     }
 
+    /// The language that it reads.
+    pub fn language(&self) -> &'l Language {
+        self.language
+    }
+
     /// Reads the text.
     pub fn annotate(&self, text: &str) -> Document {
         self.language.annotate(text, self.about.clone())

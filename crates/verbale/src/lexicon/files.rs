@@ -1,4 +1,5 @@
 use super::{Problem, Problems};
+use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,5 +74,76 @@ impl Files {
         names.retain(|name| name.ends_with(&ending));
         names.sort();
         names
+    }
+
+    /// Every file that a release carries, named from the folder on, sorted.
+    pub fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        match &self.root {
+            Some(root) => collect(root, "", &mut names),
+            None => names.extend(EMBEDDED.iter().map(|(name, _)| (*name).to_owned())),
+        }
+        names.sort();
+        names
+    }
+
+    /// 12 hex digits of a hash over the names and bytes of some files: the same on disk and in a release.
+    pub fn fingerprint(&self, keep: impl Fn(&str) -> bool) -> SmolStr {
+        let mut hash = FNV_OFFSET;
+        for name in self.names().iter().filter(|name| keep(name)) {
+            hash = fold(hash, name.as_bytes());
+            if let Ok(bytes) = self.bytes(name) {
+                hash = fold(hash, &bytes);
+            }
+        }
+        SmolStr::new(&format!("{hash:016x}")[..12])
+    }
+}
+
+/// The files below a folder whose endings `build.rs` embeds too.
+fn collect(root: &Path, below: &str, names: &mut Vec<String>) {
+    let Ok(entries) = fs::read_dir(root.join(below)) else { return };
+    for entry in entries.flatten() {
+        let name = format!("{below}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            collect(root, &format!("{name}/"), names);
+        } else if EMBEDDED_ENDINGS.iter().any(|ending| name.ends_with(ending)) {
+            names.push(name);
+        }
+    }
+}
+
+/// What `build.rs` takes along.
+const EMBEDDED_ENDINGS: [&str; 3] = [".tsv", ".frames", ".bin"];
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a over words of eight bytes (models are large), then over the length and the rest.
+fn fold(mut hash: u64, bytes: &[u8]) -> u64 {
+    let mut step = |word: u64| hash = (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
+    let mut words = bytes.chunks_exact(8);
+    for word in &mut words {
+        step(word.iter().fold(0, |sum, b| sum << 8 | u64::from(*b)));
+    }
+    words.remainder().iter().for_each(|b| step(u64::from(*b)));
+    step(bytes.len() as u64);
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_release_carries_the_files_on_disk() {
+        let disk = Files::in_folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data"));
+        let carried = Files { root: None };
+        assert_eq!(disk.names(), carried.names());
+        assert_eq!(disk.fingerprint(|_| true), carried.fingerprint(|_| true));
+    }
+
+    #[test]
+    fn one_changed_byte_changes_the_fingerprint() {
+        assert_ne!(fold(FNV_OFFSET, b"lemma\tmeet"), fold(FNV_OFFSET, b"lemma\tmeat"));
+        assert_ne!(fold(FNV_OFFSET, b"12345678"), fold(FNV_OFFSET, b"12345687"));
     }
 }

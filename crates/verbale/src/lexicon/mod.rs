@@ -4,9 +4,11 @@
 //! them inside the program.
 
 mod files;
+mod ontology;
 mod table;
 
 pub use files::Files;
+pub use ontology::{Cameo, Ontology};
 pub use table::{Problem, Problems, Row, Table};
 
 use smol_str::SmolStr;
@@ -14,8 +16,12 @@ use smol_str::SmolStr;
 /// Everything that the reader knows about the language and the world, read once and shared.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// First 12 hex digits of a hash over all files read; part of each record's `version`.
+    /// 12 hex digits of a hash over all word lists and tables; part of each record's `version`.
     pub fingerprint: SmolStr,
+    /// 12 hex digits of a hash over all models; part of each record's `version`.
+    pub model_fingerprint: SmolStr,
+    /// PLOVER's and CAMEO's schemes and scores.
+    pub ontology: Ontology,
 }
 
 impl Lexicon {
@@ -24,7 +30,12 @@ impl Lexicon {
     /// # Errors
     /// All problems of all files at once.
     pub fn read(files: &Files) -> Result<Lexicon, Problems> {
-        let _ = files;
-        Ok(Lexicon::default())
+        let mut problems = Problems::default();
+        let lexicon = Lexicon {
+            fingerprint: files.fingerprint(|name| !name.starts_with("models/")),
+            model_fingerprint: files.fingerprint(|name| name.starts_with("models/")),
+            ontology: problems.keep(Ontology::read(files)),
+        };
+        problems.or(lexicon)
     }
 }
