@@ -46,7 +46,7 @@ impl Language {
         let times = find_times(&syntax, about.published, lexicon);
         let places = find_places(&syntax, &mentions, lexicon);
 
-        let events = find_events(&syntax, &mentions, &actors, &times, &places, &about, lexicon);
+        let (events, actors) = find_events(&syntax, &mentions, actors, &times, &places, &about, lexicon);
         let attributions = find_attributions(&syntax, &mentions, lexicon);
         let statements = make_statements(&syntax, &mentions, &times, &events, &attributions, &about, lexicon);
         let certainties = judge_certainty(&syntax, &events, &attributions, &statements, lexicon);

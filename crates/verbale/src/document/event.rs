@@ -121,6 +121,9 @@ pub struct Event {
     pub trigger: Span,
     /// The head word of the trigger.
     pub head: TokenId,
+    /// The word whose tense, negation and modals hold for the event: the head itself, or the light verb that
+    /// carries an event noun ("held talks").
+    pub clause: TokenId,
     /// What.
     pub event_type: EventType,
     /// How: the type's own modes.
@@ -153,6 +156,8 @@ pub struct Event {
     pub size: Option<Count>,
     /// Money.
     pub amount: Option<Amount>,
+    /// The frame tells it as planned, uncertain or denied by its own words ("called off the talks" tells of none).
+    pub told_as: Option<super::Status>,
     /// Only mentioned in passing ("the war in …").
     pub background: bool,
     /// Mentions of one happening in the document share a number.

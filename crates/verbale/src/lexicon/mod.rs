@@ -4,6 +4,7 @@
 //! them inside the program.
 
 mod files;
+pub mod frames;
 mod ontology;
 mod table;
 
@@ -22,6 +23,8 @@ pub struct Lexicon {
     pub model_fingerprint: SmolStr,
     /// PLOVER's and CAMEO's schemes and scores.
     pub ontology: Ontology,
+    /// Which words make an event.
+    pub frames: frames::Frames,
 }
 
 impl Lexicon {
@@ -35,6 +38,7 @@ impl Lexicon {
             fingerprint: files.fingerprint(|name| !name.starts_with("models/")),
             model_fingerprint: files.fingerprint(|name| name.starts_with("models/")),
             ontology: problems.keep(Ontology::read(files)),
+            frames: problems.keep(frames::Frames::read(files)),
         };
         problems.or(lexicon)
     }

@@ -1,0 +1,164 @@
+//! Whether a frame fits around a trigger, and who fills its slots.
+
+use super::roles::Anchor;
+use super::{Finder, Match};
+use crate::document::{Entity, TokenId, Upos};
+use crate::lexicon::frames::{Condition, Frame, Item, Slot};
+
+impl Finder<'_, '_> {
+    /// Fits a frame, or tells the first thing that is missing.
+    pub(super) fn match_frame(&mut self, frame: &Frame, anchor: Anchor) -> Result<Match, String> {
+        let mut found = Match::default();
+        for condition in &frame.conditions {
+            self.check(condition, anchor, &mut found)?;
+        }
+        self.find_intended(frame, anchor, &mut found)?;
+        for line in &frame.actors {
+            self.fill(line, anchor, &mut found.actors);
+        }
+        if found.actors.is_empty() {
+            return Err("no actor found".to_owned());
+        }
+        for line in &frame.recipients {
+            self.fill(line, anchor, &mut found.recipients);
+        }
+        let actors = found.actors.clone();
+        found.recipients.retain(|r| !actors.iter().any(|a| a.span == r.span && a.actor == r.actor));
+        let parties = found.actors.iter().chain(&found.recipients);
+        found.evidence = parties.filter_map(|e| e.span).collect();
+        found.score += u32::from(!found.recipients.is_empty());
+        Ok(found)
+    }
+
+    fn check(&mut self, condition: &Condition, anchor: Anchor, found: &mut Match) -> Result<(), String> {
+        let words = match &condition.slot {
+            Some(slot) => self.roles.fillers(anchor, slot),
+            None => self.syntax.sentence(self.syntax.token(anchor.word).sentence).token_ids().collect(),
+        };
+        let mut hit = None;
+        for word in words {
+            let candidates = match condition.slot {
+                Some(_) => self.syntax.conjuncts(word),
+                None => vec![word],
+            };
+            hit = candidates.into_iter().find(|w| {
+                *w != anchor.word
+                    && (condition.items.is_empty() || condition.items.iter().any(|i| self.is(*w, i)))
+            });
+            if hit.is_some() {
+                break;
+            }
+        }
+        match (condition.wanted, hit) {
+            (true, Some(word)) => {
+                found.score += if condition.items.is_empty() { 1 } else { 2 };
+                let by_lemma = condition.slot.is_some()
+                    && condition.items.iter().any(|i| matches!(i, Item::Lemma(..)) && self.is(word, i));
+                if by_lemma {
+                    found.taken.push(word);
+                }
+                Ok(())
+            }
+            (false, None) => Ok(()),
+            (wanted, _) => {
+                let slot = condition.slot.as_ref().map_or("near".to_owned(), Slot::to_string);
+                Err(format!("{} {slot}", if wanted { "needs" } else { "not" }))
+            }
+        }
+    }
+
+    fn is(&mut self, word: TokenId, item: &Item) -> bool {
+        let syntax = self.syntax;
+        match item {
+            Item::Lemma(None, lemma) => syntax.lemma(word).eq_ignore_ascii_case(lemma),
+            Item::Lemma(Some(before), lemma) => {
+                let has_partner =
+                    || syntax.children(word).iter().any(|c| syntax.lemma(*c).eq_ignore_ascii_case(before));
+                syntax.lemma(word).eq_ignore_ascii_case(lemma) && has_partner()
+            }
+            Item::Actor => self.parties.is_actor(word),
+            Item::Person => self.parties.is_person(word),
+            Item::Place => self.parties.is_place(word),
+            Item::Money => self.is_money(word),
+            Item::Sector(code) => self.parties.has_sector(word, *code),
+            Item::Event => self.found.at(word).next().is_some(),
+            Item::Type(kind) => self.found.at(word).any(|(_, e)| e.event_type == *kind),
+            Item::Quad(quad) => self.found.at(word).any(|(_, e)| e.event_type.quad() == *quad),
+            Item::Clause => matches!(syntax.upos(word), Upos::Verb | Upos::Aux),
+        }
+    }
+
+    fn is_money(&self, word: TokenId) -> bool {
+        let below = self.syntax.subtree(word);
+        below.iter().any(|t| {
+            self.syntax.upos(*t) == Upos::Sym && self.syntax.form(*t).contains(['$', '€', '£', '¥', '₽', '₹'])
+        }) || below.iter().any(|t| self.frames.class_has("currency", self.syntax.lemma(*t)))
+    }
+
+    /// The act in the complement of a promise, threat, request or refusal.
+    fn find_intended(&mut self, frame: &Frame, anchor: Anchor, found: &mut Match) -> Result<(), String> {
+        for slot in &frame.intends {
+            for word in self.roles.fillers(anchor, slot) {
+                let kind = self.syntax.conjuncts(word).into_iter().find_map(|w| {
+                    let event = self.found.at(w).next();
+                    event.map(|(_, e)| {
+                        e.intended_type.filter(|_| e.event_type.is_verbal()).unwrap_or(e.event_type)
+                    })
+                });
+                found.intended = match (frame.intends_type, kind) {
+                    (Some(fixed), _) => Some((fixed, Some(word))),
+                    (None, Some(kind)) => Some((kind, Some(word))),
+                    (None, None) => None,
+                };
+                if found.intended.is_some() {
+                    return Ok(());
+                }
+            }
+        }
+        if found.intended.is_none() {
+            found.intended = frame.intends_type.map(|kind| (kind, None));
+        }
+        Ok(())
+    }
+
+    /// Adds the parties of the first alternative that has any.
+    fn fill(&mut self, alternatives: &[Slot], anchor: Anchor, into: &mut Vec<Entity>) {
+        for slot in alternatives {
+            let mut entities = self.parties_in(slot, anchor);
+            entities.retain(|e| !into.contains(e));
+            if !entities.is_empty() {
+                into.extend(entities);
+                return;
+            }
+        }
+    }
+
+    fn parties_in(&mut self, slot: &Slot, anchor: Anchor) -> Vec<Entity> {
+        match slot {
+            Slot::ActorOf(inner) | Slot::RecipientOf(inner) => {
+                let words = self.roles.fillers(anchor, inner);
+                let words = words.into_iter().flat_map(|w| self.syntax.conjuncts(w));
+                let events: Vec<_> =
+                    words.filter_map(|w| self.found.at(w).next().map(|(_, e)| e.clone())).collect();
+                let parties = events.into_iter().map(|e| match slot {
+                    Slot::ActorOf(_) => e.actors,
+                    _ => e.recipients,
+                });
+                parties.flatten().collect()
+            }
+            Slot::Nsubj | Slot::Poss if anchor.nominal => {
+                // a noun's subject may stand in several places; the first that names someone counts
+                let words = self.roles.fillers(anchor, slot);
+                words.into_iter().map(|w| self.parties.at(w)).find(|e| !e.is_empty()).unwrap_or_default()
+            }
+            Slot::Mod => {
+                let words = self.roles.fillers(anchor, slot);
+                words.into_iter().flat_map(|w| self.parties.at(w)).collect()
+            }
+            _ => {
+                let words = self.roles.fillers(anchor, slot);
+                words.into_iter().flat_map(|w| self.parties.at(w)).collect()
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! One event is not found five times: what several words of a sentence tell of one act is one record.
+
+use crate::document::{Actor, Deprel, Entity, Event, Syntax, TokenId};
+
+/// Joins events of one sentence that have the same type and parties, or the same type and actors where one
+/// clause only tells the outcome of the other ("shelled the town, killing six people").
+pub fn merge_repeated(syntax: &Syntax, events: Vec<Event>, actors: &[Actor]) -> Vec<Event> {
+    let mut kept: Vec<Event> = Vec::with_capacity(events.len());
+    for event in events {
+        let twin = kept.iter_mut().rev().take_while(|k| k.sentence == event.sentence).find(|k| {
+            k.event_type == event.event_type
+                && same(&k.actors, &event.actors, actors)
+                && (same(&k.recipients, &event.recipients, actors) || is_outcome(syntax, k, &event))
+        });
+        match twin {
+            Some(twin) => absorb(twin, event),
+            None => kept.push(event),
+        }
+    }
+    kept
+}
+
+fn same(a: &[Entity], b: &[Entity], actors: &[Actor]) -> bool {
+    let key = |e: &Entity| {
+        e.actor.map(|id| actors[id.index()].country.map(|c| (c, actors[id.index()].sectors.clone())))
+    };
+    let covers = |a: &[Entity], b: &[Entity]| {
+        b.iter().all(|y| a.iter().any(|x| x.span == y.span || (key(x).is_some() && key(x) == key(y))))
+    };
+    covers(a, b) && covers(b, a)
+}
+
+/// The later clause hangs on the earlier one without a subject of its own, or the other way round.
+fn is_outcome(syntax: &Syntax, a: &Event, b: &Event) -> bool {
+    let hangs = |low: TokenId, high: TokenId| {
+        syntax.head(low) == Some(high)
+            && matches!(syntax.deprel(low), Deprel::Advcl | Deprel::Conj | Deprel::Xcomp)
+            && syntax.child_by(low, Deprel::Nsubj).is_none()
+    };
+    let either_empty = a.recipients.is_empty() || b.recipients.is_empty();
+    hangs(b.clause, a.clause)
+        || hangs(a.clause, b.clause)
+        || (either_empty && syntax.is_under(b.head, a.head))
+}
+
+fn absorb(twin: &mut Event, event: Event) {
+    for mode in event.modes {
+        if !twin.modes.contains(&mode) {
+            twin.modes.push(mode);
+        }
+    }
+    for context in event.contexts {
+        if !twin.contexts.contains(&context) {
+            twin.contexts.push(context);
+        }
+    }
+    for recipient in event.recipients {
+        if !twin.recipients.contains(&recipient) {
+            twin.recipients.push(recipient);
+        }
+    }
+    twin.background &= event.background;
+    twin.because.evidence.push(event.trigger);
+}

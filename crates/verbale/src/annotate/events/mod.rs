@@ -1,0 +1,265 @@
+//! Finds political events: frames laid over the parse.
+//!
+//! Words are taken from the inside out, so that a promise knows what is promised before it is coded itself:
+//! the act in its complement becomes its `intended_type` and no record of its own.
+
+mod light;
+mod matching;
+mod merge;
+mod parties;
+mod roles;
+mod trace;
+mod weigh;
+
+pub use trace::{NearMiss, Trace};
+
+use crate::document::{
+    About, Actor, Because, Event, EventType, Mention, Place, Span, Syntax, Time, TokenId, Upos,
+};
+use crate::lexicon::Lexicon;
+use crate::lexicon::frames::{Frame, Frames, TriggerPos};
+use light::light_verb;
+use parties::Parties;
+use roles::{Anchor, Roles};
+use std::collections::HashMap;
+
+/// Every event that a frame finds, with its parties; and the actors, to which the place of an event may have added a country.
+pub fn find_events(
+    syntax: &Syntax,
+    mentions: &[Mention],
+    actors: Vec<Actor>,
+    times: &[Time],
+    places: &[Place],
+    about: &About,
+    lexicon: &Lexicon,
+) -> (Vec<Event>, Vec<Actor>) {
+    let (events, actors, _) = trace_events(syntax, mentions, actors, times, places, about, lexicon, false);
+    (events, actors)
+}
+
+/// The same, and with `traced` also which frames nearly fired, and why they did not.
+#[allow(clippy::too_many_arguments)] // these are the layers it reads
+pub fn trace_events(
+    syntax: &Syntax,
+    mentions: &[Mention],
+    actors: Vec<Actor>,
+    times: &[Time],
+    places: &[Place],
+    about: &About,
+    lexicon: &Lexicon,
+    traced: bool,
+) -> (Vec<Event>, Vec<Actor>, Trace) {
+    let frames = &lexicon.frames;
+    let parties = Parties::new(syntax, mentions, places, actors, frames);
+    let trace = Trace::new(traced);
+    let mut finder =
+        Finder { syntax, frames, parties, roles: Roles { syntax, frames }, found: Found::default(), trace };
+    for sentence in syntax.sentences {
+        let mut words: Vec<(usize, TokenId)> =
+            sentence.token_ids().map(|t| (syntax.ancestors(t).count(), t)).collect();
+        words.sort_by_key(|(depth, t)| (std::cmp::Reverse(*depth), *t));
+        for (_, word) in words {
+            finder.try_word(word);
+        }
+    }
+    let Finder { found, parties, trace, .. } = finder;
+    let mut events = found.events.into_iter().flatten().collect::<Vec<Event>>();
+    events.sort_by_key(|e| (e.sentence, e.trigger));
+    let mut events = merge::merge_repeated(syntax, events, &parties.actors);
+    weigh::place_in_time(syntax, times, places, about, lexicon, &mut events);
+    (events, parties.actors, trace)
+}
+
+/// Events so far, and the words that head them.
+#[derive(Default)]
+struct Found {
+    /// `None` where a wider event has taken one up.
+    events: Vec<Option<Event>>,
+    /// Event words and the light verbs that carry them.
+    by_word: HashMap<TokenId, Vec<usize>>,
+}
+
+impl Found {
+    fn at(&self, word: TokenId) -> impl Iterator<Item = (usize, &Event)> {
+        let found = self.by_word.get(&word).into_iter().flatten();
+        found.filter_map(|i| self.events[*i].as_ref().map(|e| (*i, e)))
+    }
+
+    fn add(&mut self, event: Event) {
+        let at = self.events.len();
+        self.by_word.entry(event.head).or_default().push(at);
+        if event.clause != event.head {
+            self.by_word.entry(event.clause).or_default().push(at);
+        }
+        self.events.push(Some(event));
+    }
+}
+
+struct Finder<'s, 'd> {
+    syntax: &'s Syntax<'d>,
+    frames: &'s Frames,
+    parties: Parties<'s, 'd>,
+    roles: Roles<'s, 'd>,
+    found: Found,
+    trace: Trace,
+}
+
+impl Finder<'_, '_> {
+    fn try_word(&mut self, word: TokenId) {
+        let Some(pos) = self.trigger_pos(word) else { return };
+        let lemma = self.syntax.lemma(word).to_lowercase();
+        let light = match pos {
+            TriggerPos::Noun => light_verb(&self.roles, word),
+            _ => None,
+        };
+        let anchor = Anchor::trigger(word, pos, light.as_ref().map(|l| (l.verb, l.subject)));
+        let mut best: Option<(u32, &Frame, Match)> = None;
+        let mut beside = Vec::new();
+        let frames = self.frames;
+        for frame in frames.triggered_by(pos, &lemma) {
+            let Some(trigger) = self.trigger_words(frame, pos, word, &lemma) else { continue };
+            match self.match_frame(frame, anchor) {
+                Ok(mut found) => {
+                    found.trigger = trigger;
+                    let score = found.score;
+                    if frame.also {
+                        beside.push((frame, found));
+                    } else if best.as_ref().is_none_or(|(top, ..)| score > *top) {
+                        best = Some((score, frame, found));
+                    }
+                }
+                Err(why) => self.trace.miss(word, frame, why),
+            }
+        }
+        let told_as = light.and_then(|l| l.told_as);
+        for (frame, found) in best.into_iter().map(|(_, frame, found)| (frame, found)).chain(beside) {
+            self.add_event(anchor, frame, found, told_as);
+        }
+    }
+
+    fn trigger_pos(&self, word: TokenId) -> Option<TriggerPos> {
+        use crate::document::Deprel::*;
+        match (self.syntax.upos(word), self.syntax.deprel(word)) {
+            // "the proposed law", "wounded soldiers": no event of their own
+            (Upos::Verb, Amod | Compound | Case | Mark | Fixed) => None,
+            (Upos::Verb, _) => Some(TriggerPos::Verb),
+            (Upos::Noun | Upos::Propn, Compound | Flat | NmodDesc) => None,
+            (Upos::Noun | Upos::Propn, _) => Some(TriggerPos::Noun),
+            (Upos::Adj, Amod) => None,
+            (Upos::Adj, _) => Some(TriggerPos::Adjective),
+            _ => None,
+        }
+    }
+
+    /// The words of the trigger, if the frame's partner word (`off` of `call_off`) is there.
+    fn trigger_words(&self, frame: &Frame, pos: TriggerPos, word: TokenId, lemma: &str) -> Option<Span> {
+        let syntax = self.syntax;
+        let own = syntax.token(word).span;
+        let mut bare = None;
+        for trigger in frame.triggers.iter().filter(|t| t.pos == pos && t.lemma == lemma) {
+            let Some(partner) = &trigger.partner else {
+                bare = Some(own);
+                continue;
+            };
+            let with = syntax.children(word).iter().find(|c| {
+                let is_near = c.0.abs_diff(word.0) <= 4;
+                is_near
+                    && (syntax.lemma(**c).eq_ignore_ascii_case(partner)
+                        || syntax.form(**c).eq_ignore_ascii_case(partner))
+            });
+            if let Some(with) = with {
+                return Some(own.join(syntax.token(*with).span));
+            }
+        }
+        bare
+    }
+}
+
+/// A frame that fits, before it becomes an event.
+#[derive(Default)]
+pub(crate) struct Match {
+    score: u32,
+    trigger: Span,
+    actors: Vec<crate::document::Entity>,
+    recipients: Vec<crate::document::Entity>,
+    /// Words that conditions named: they make no event of their own.
+    taken: Vec<TokenId>,
+    intended: Option<(EventType, Option<TokenId>)>,
+    evidence: Vec<Span>,
+}
+
+impl Finder<'_, '_> {
+    fn add_event(
+        &mut self,
+        anchor: Anchor,
+        frame: &Frame,
+        found: Match,
+        light_told_as: Option<crate::document::Status>,
+    ) {
+        let Some(event_type) = frame.event_type else { return };
+        let syntax = self.syntax;
+        for word in &found.taken {
+            self.drop_at(*word);
+        }
+        if let Some((_, Some(head))) = found.intended {
+            self.drop_under(head, anchor.word);
+        }
+        let mut trigger = found.trigger;
+        if let Some((verb, _)) = anchor.light {
+            let span = syntax.token(verb).span.join(trigger);
+            if span.len() <= 60 {
+                trigger = span;
+            }
+        }
+        let mut evidence = vec![trigger];
+        evidence.extend(found.evidence);
+        let symmetric = frame.symmetric;
+        let (mut actors, mut recipients) = (found.actors, found.recipients);
+        if symmetric {
+            actors.append(&mut recipients);
+        }
+        self.found.add(Event {
+            sentence: syntax.token(anchor.word).sentence,
+            trigger,
+            head: anchor.word,
+            clause: anchor.clause(),
+            event_type,
+            modes: frame.modes.clone(),
+            contexts: frame.contexts.clone(),
+            cameo: frame.cameo.clone(),
+            actors,
+            recipients,
+            symmetric,
+            when: None,
+            place: None,
+            intended_type: found.intended.map(|(kind, _)| kind),
+            intended_head: found.intended.and_then(|(_, head)| head),
+            dead: None,
+            injured: None,
+            arrested: None,
+            size: None,
+            amount: None,
+            told_as: frame.told_as.or(light_told_as),
+            background: anchor.nominal && anchor.light.is_none(),
+            link: None,
+            because: Because { frame: frame.id.clone(), evidence },
+            confidence: 0.0,
+        });
+    }
+
+    fn drop_at(&mut self, word: TokenId) {
+        let at: Vec<usize> = self.found.at(word).map(|(i, _)| i).collect();
+        for i in at {
+            self.found.events[i] = None;
+        }
+    }
+
+    /// What is promised, threatened, asked for or refused has not happened: its acts are no records.
+    fn drop_under(&mut self, head: TokenId, above: TokenId) {
+        for word in self.syntax.subtree(head) {
+            if word != above {
+                self.drop_at(word);
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! From a word of the parse to the parties it stands for.
+
+use crate::document::{
+    Actor, ActorId, Code, Deprel, Entity, Mention, MentionId, MentionKind, Place, Syntax, TokenId, Via,
+};
+use crate::lexicon::frames::Frames;
+use smol_str::SmolStr;
+
+/// Knows which mention each word heads, and keeps the list of actors, to which a place may add its country.
+pub struct Parties<'s, 'd> {
+    syntax: &'s Syntax<'d>,
+    mentions: &'s [Mention],
+    places: &'s [Place],
+    frames: &'s Frames,
+    /// Mention by head word.
+    by_head: Vec<Option<MentionId>>,
+    place_by_head: Vec<Option<u32>>,
+    /// All actors so far.
+    pub actors: Vec<Actor>,
+}
+
+impl<'s, 'd> Parties<'s, 'd> {
+    /// Indexes mentions and places by head word.
+    pub fn new(
+        syntax: &'s Syntax<'d>,
+        mentions: &'s [Mention],
+        places: &'s [Place],
+        actors: Vec<Actor>,
+        frames: &'s Frames,
+    ) -> Self {
+        let mut by_head = vec![None; syntax.tokens.len()];
+        for (i, mention) in mentions.iter().enumerate() {
+            let slot: &mut Option<MentionId> = &mut by_head[mention.head.index()];
+            let longer = slot.is_none_or(|old| mentions[old.index()].span.len() < mention.span.len());
+            if longer {
+                *slot = Some(MentionId::at(i));
+            }
+        }
+        let mut place_by_head = vec![None; syntax.tokens.len()];
+        for (i, place) in places.iter().enumerate() {
+            place_by_head[place.head.index()] = Some(i as u32);
+        }
+        Parties { syntax, mentions, places, frames, by_head, place_by_head, actors }
+    }
+
+    /// Whether the word heads a mention of a person or a group.
+    pub fn is_person(&self, word: TokenId) -> bool {
+        self.mention_at(word)
+            .is_some_and(|m| matches!(m.kind, MentionKind::Person | MentionKind::Group | MentionKind::Office))
+    }
+
+    /// Whether the word heads a place.
+    pub fn is_place(&self, word: TokenId) -> bool {
+        self.place_by_head[word.index()].is_some()
+            || self
+                .mention_at(word)
+                .is_some_and(|m| matches!(m.kind, MentionKind::Place | MentionKind::Country))
+    }
+
+    fn mention_at(&self, word: TokenId) -> Option<&'s Mention> {
+        self.by_head[word.index()].map(|id| &self.mentions[id.index()])
+    }
+
+    /// Whether the word stands for someone whose country or sector is known.
+    pub fn is_actor(&mut self, word: TokenId) -> bool {
+        self.at(word).iter().any(|e| {
+            e.actor.is_some_and(|a| {
+                let actor = &self.actors[a.index()];
+                actor.country.is_some() || !actor.sectors.is_empty()
+            })
+        })
+    }
+
+    /// Whether the word stands for someone of this sector.
+    pub fn has_sector(&mut self, word: TokenId, sector: Code) -> bool {
+        self.at(word)
+            .iter()
+            .any(|e| e.actor.is_some_and(|a| self.actors[a.index()].sectors.contains(&sector)))
+    }
+
+    /// The parties that a word and those coordinated with it stand for, in text order, each once.
+    pub fn at(&mut self, word: TokenId) -> Vec<Entity> {
+        let mut found: Vec<Entity> = Vec::new();
+        for word in self.syntax.conjuncts(word) {
+            for entity in self.of_phrase(word, 0) {
+                let known = found
+                    .iter()
+                    .any(|e| e.mention == entity.mention && e.actor == entity.actor && e.span == entity.span);
+                if !known {
+                    found.push(entity);
+                }
+            }
+        }
+        found
+    }
+
+    fn of_phrase(&mut self, word: TokenId, depth: u8) -> Vec<Entity> {
+        if let Some(id) = self.by_head[word.index()] {
+            let found = self.of_mention(id);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        if let Some(place) = self.place_by_head[word.index()] {
+            return self.of_place(&self.places[place as usize].clone()).into_iter().collect();
+        }
+        if depth > 2 {
+            return Vec::new();
+        }
+        // "hundreds of protesters", "a group of diplomats": the people are in the phrase
+        if self.frames.class_has("transparent", self.syntax.lemma(word)) {
+            let inner: Vec<TokenId> = self.nmods(word, &["of"]);
+            for inner in inner {
+                let found = self.of_conjuncts(inner, depth + 1);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        self.of_modifiers(word, depth)
+    }
+
+    fn of_conjuncts(&mut self, word: TokenId, depth: u8) -> Vec<Entity> {
+        let words = self.syntax.conjuncts(word);
+        words.into_iter().flat_map(|w| self.of_phrase(w, depth)).collect()
+    }
+
+    /// "Ukrainian cities", "Iran's nuclear sites", "a base in Syria": whose they are.
+    fn of_modifiers(&mut self, word: TokenId, depth: u8) -> Vec<Entity> {
+        let syntax = self.syntax;
+        let before: Vec<TokenId> = syntax
+            .children(word)
+            .iter()
+            .copied()
+            .filter(|c| {
+                matches!(
+                    syntax.deprel(*c),
+                    Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::NmodDesc
+                )
+            })
+            .collect();
+        let found: Vec<Entity> = before.into_iter().flat_map(|w| self.of_conjuncts(w, depth + 1)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        for prep in
+            [&["of"][..], &["in", "near", "at", "inside", "outside", "from", "around", "across", "on"]]
+        {
+            for inner in self.nmods(word, prep) {
+                let found = self.of_conjuncts(inner, depth + 1);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn nmods(&self, word: TokenId, preps: &[&str]) -> Vec<TokenId> {
+        let syntax = self.syntax;
+        let is_phrase = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Nmod | Deprel::Obl);
+        let has_prep = |c: &TokenId| syntax.case(*c).is_some_and(|case| preps.contains(&case.as_str()));
+        syntax.children(word).iter().copied().filter(is_phrase).filter(has_prep).collect()
+    }
+
+    fn of_mention(&self, id: MentionId) -> Vec<Entity> {
+        let mention = &self.mentions[id.index()];
+        if mention.referents.is_empty() {
+            let someone = matches!(
+                mention.kind,
+                MentionKind::Person | MentionKind::Group | MentionKind::Organisation | MentionKind::Office
+            );
+            let entity = Entity {
+                span: Some(mention.span),
+                mention: Some(id),
+                actor: None,
+                via: None,
+                antecedent: None,
+            };
+            return if someone { vec![entity] } else { Vec::new() };
+        }
+        let entity = |r: &crate::document::Referent| Entity {
+            span: Some(mention.span),
+            mention: Some(id),
+            actor: Some(r.actor),
+            via: Some(r.via),
+            antecedent: r.antecedent.map(|a| self.mentions[a.index()].span),
+        };
+        mention.referents.iter().map(entity).collect()
+    }
+
+    /// A place stands for its country.
+    fn of_place(&mut self, place: &Place) -> Option<Entity> {
+        let country = place.country?;
+        let id = SmolStr::new(country.as_str());
+        let known = self.actors.iter().position(|a| a.entity_id == id);
+        let at = known.unwrap_or_else(|| {
+            self.actors.push(Actor { entity_id: id, country: Some(country), ..Actor::default() });
+            self.actors.len() - 1
+        });
+        let actor = Some(ActorId::at(at));
+        Some(Entity {
+            span: Some(place.span),
+            mention: place.mention,
+            actor,
+            via: Some(Via::Implied),
+            antecedent: None,
+        })
+    }
+}

@@ -1,0 +1,335 @@
+//! Who does what to whom in a clause, whatever its voice: subjects and objects through passives, control,
+//! coordination, relative clauses and participles.
+
+use crate::document::{Deprel, Feat, Syntax, TokenId, Upos};
+use crate::lexicon::frames::{Frames, Slot, SubjectRole, TriggerPos};
+use smol_str::SmolStr;
+
+/// A word that may make an event, with the light verb that carries it, if there is one.
+#[derive(Debug, Clone, Copy)]
+pub struct Anchor {
+    /// The word.
+    pub word: TokenId,
+    /// Read as a noun: its roles stand in nominal relations.
+    pub nominal: bool,
+    /// "held" of "held talks", and what its subject is to the event.
+    pub light: Option<(TokenId, SubjectRole)>,
+}
+
+impl Anchor {
+    /// A word by itself.
+    pub fn plain(syntax: &Syntax, word: TokenId) -> Anchor {
+        let nominal = matches!(syntax.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
+        Anchor { word, nominal, light: None }
+    }
+
+    /// As a trigger of some part of speech.
+    pub fn trigger(word: TokenId, pos: TriggerPos, light: Option<(TokenId, SubjectRole)>) -> Anchor {
+        Anchor { word, nominal: pos == TriggerPos::Noun, light }
+    }
+
+    /// The word whose tense, negation and modals hold.
+    pub fn clause(&self) -> TokenId {
+        self.light.map_or(self.word, |(verb, _)| verb)
+    }
+}
+
+/// Finds the words in a slot around an anchor.
+pub struct Roles<'s, 'd> {
+    /// The parse.
+    pub syntax: &'s Syntax<'d>,
+    /// For the classes of words that control.
+    pub frames: &'s Frames,
+}
+
+/// Chains of clauses longer than this are parse errors, not English.
+const MAX_CHAIN: u8 = 8;
+
+impl Roles<'_, '_> {
+    /// The words in a slot, in order of preference; coordinated words are not expanded.
+    pub fn fillers(&self, anchor: Anchor, slot: &Slot) -> Vec<TokenId> {
+        match slot {
+            Slot::Nsubj if anchor.nominal => self.noun_subjects(anchor),
+            Slot::Nsubj => self.subject(anchor.word).into_iter().collect(),
+            Slot::Obj if anchor.nominal => self.noun_objects(anchor),
+            Slot::Obj => self.object(anchor.word).into_iter().collect(),
+            Slot::Iobj => self.indirect_object(anchor.clause()).into_iter().collect(),
+            Slot::Obl(preps) => self.obliques(anchor, preps),
+            Slot::Xcomp => self.open_complements(anchor),
+            Slot::Ccomp => self.clauses(anchor),
+            Slot::Advcl(marks) => self.adverbial_clauses(anchor, marks),
+            Slot::Poss => self.syntax.children_by(anchor.word, Deprel::NmodPoss).collect(),
+            Slot::Mod => self.modifiers(anchor.word),
+            Slot::Path(first, second) => {
+                let mut found = Vec::new();
+                for word in self.fillers(anchor, first) {
+                    for word in self.syntax.conjuncts(word) {
+                        found.extend(self.fillers(Anchor::plain(self.syntax, word), second));
+                    }
+                }
+                found
+            }
+            Slot::ActorOf(_) | Slot::RecipientOf(_) => Vec::new(), // parties of events, not words
+        }
+    }
+
+    /// Whether a verb is in the passive.
+    pub fn is_passive(&self, verb: TokenId) -> bool {
+        let syntax = self.syntax;
+        let marked = syntax.children(verb).iter().any(|c| {
+            matches!(
+                syntax.deprel(*c),
+                Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent
+            )
+        });
+        if marked {
+            return true;
+        }
+        let feats = syntax.token(verb).feats;
+        let participle = feats.is(Feat::VerbForm, "Part") && feats.is(Feat::Tense, "Past");
+        if !participle || self.has_auxiliary(verb) {
+            return false;
+        }
+        match (syntax.deprel(verb), syntax.head(verb)) {
+            (Deprel::Acl, _) => true,
+            // "was arrested and charged": the second participle shares the first one's auxiliary
+            (Deprel::Conj, Some(head)) => self.own_subject(verb).is_none() && self.is_passive(head),
+            (Deprel::Xcomp | Deprel::Advcl, _) => feats.is(Feat::Voice, "Pass"),
+            _ => false,
+        }
+    }
+
+    fn has_auxiliary(&self, verb: TokenId) -> bool {
+        self.syntax.child_by(verb, Deprel::Aux).is_some()
+    }
+
+    fn own_subject(&self, verb: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        syntax
+            .children(verb)
+            .iter()
+            .copied()
+            .find(|c| matches!(syntax.deprel(*c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter))
+    }
+
+    /// The noun that a relative clause hangs on, if the word is a relative pronoun inside it.
+    fn antecedent(&self, word: TokenId) -> TokenId {
+        let syntax = self.syntax;
+        if !syntax.token(word).feats.is(Feat::PronType, "Rel") {
+            return word;
+        }
+        let clause = syntax.ancestors(word).find(|t| syntax.deprel(*t) == Deprel::AclRelcl);
+        clause.and_then(|c| syntax.head(c)).unwrap_or(word)
+    }
+
+    /// Whoever stands as grammatical subject, own or shared.
+    pub fn surface_subject(&self, verb: TokenId) -> Option<TokenId> {
+        self.chained_subject(verb, 0)
+    }
+
+    fn chained_subject(&self, verb: TokenId, depth: u8) -> Option<TokenId> {
+        if let Some(subject) = self.own_subject(verb) {
+            return Some(self.antecedent(subject));
+        }
+        if depth > MAX_CHAIN {
+            return None;
+        }
+        let syntax = self.syntax;
+        let head = syntax.head(verb)?;
+        match syntax.deprel(verb) {
+            Deprel::Acl => self.subject_of_acl(verb, head, depth),
+            Deprel::Xcomp => self.controller(head, depth),
+            Deprel::Advcl => {
+                let infinitive = syntax.token(verb).feats.is(Feat::VerbForm, "Inf");
+                if infinitive && self.frames.class_has("oblique_control", syntax.lemma(head)) {
+                    return self.controller(head, depth);
+                }
+                self.chained_subject(head, depth + 1)
+            }
+            Deprel::Conj if matches!(syntax.upos(head), Upos::Verb | Upos::Aux | Upos::Adj) => {
+                self.chained_subject(head, depth + 1)
+            }
+            Deprel::Parataxis if self.is_participle(verb) => self.chained_subject(head, depth + 1),
+            _ => None,
+        }
+    }
+
+    fn is_participle(&self, verb: TokenId) -> bool {
+        matches!(self.syntax.token(verb).feats.get(Feat::VerbForm), Some("Part" | "Ger"))
+    }
+
+    /// "forces deploying": the noun; "a decision to deploy": whoever decided.
+    fn subject_of_acl(&self, verb: TokenId, noun: TokenId, depth: u8) -> Option<TokenId> {
+        if self.is_participle(verb) {
+            return Some(noun);
+        }
+        if let Some(owner) = self.syntax.child_by(noun, Deprel::NmodPoss) {
+            return Some(owner);
+        }
+        let carrier = self.syntax.head(noun)?;
+        match self.syntax.deprel(noun) {
+            Deprel::Obj | Deprel::Obl | Deprel::Xcomp => self.chained_subject(carrier, depth + 1),
+            _ => None,
+        }
+    }
+
+    /// Who does the complement of a verb: its object ("urged X to go"), or its subject ("vowed to go").
+    fn controller(&self, verb: TokenId, depth: u8) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let lemma = syntax.lemma(verb);
+        if self.frames.class_has("oblique_control", lemma) {
+            let on = syntax.children_by(verb, Deprel::Obl).find(|c| {
+                let case = syntax.case(*c);
+                matches!(case.as_deref(), Some("on" | "upon" | "to" | "for" | "with"))
+            });
+            if on.is_some() {
+                return on;
+            }
+        }
+        if !self.frames.class_has("subject_control", lemma) {
+            let object = syntax.child_by(verb, Deprel::Obj).or_else(|| syntax.child_by(verb, Deprel::Iobj));
+            if object.is_some() {
+                return object.map(|o| self.antecedent(o));
+            }
+        }
+        self.chained_subject(verb, depth + 1)
+    }
+
+    /// Whoever does it.
+    pub fn subject(&self, verb: TokenId) -> Option<TokenId> {
+        if !self.is_passive(verb) {
+            return self.surface_subject(verb);
+        }
+        let agent = self.syntax.child_by(verb, Deprel::OblAgent);
+        agent.or_else(|| self.obliques_of(verb, &["by".into()]).first().copied())
+    }
+
+    /// Whoever it is done to.
+    pub fn object(&self, verb: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        if let Some(object) = syntax.child_by(verb, Deprel::Obj) {
+            return Some(self.antecedent(object));
+        }
+        if self.is_passive(verb) {
+            return self.surface_subject(verb);
+        }
+        let head = syntax.head(verb)?;
+        match syntax.deprel(verb) {
+            // "the man they arrested"
+            Deprel::AclRelcl => self.own_subject(verb).filter(|s| self.antecedent(*s) == *s).map(|_| head),
+            // "attacked and burned the village": the object may hang on either verb
+            Deprel::Conj if syntax.upos(head) == Upos::Verb => {
+                syntax.child_by(head, Deprel::Obj).filter(|o| *o > verb)
+            }
+            _ => {
+                let after = syntax.children_by(verb, Deprel::Conj).find(|c| syntax.upos(*c) == Upos::Verb)?;
+                if after.0 > verb.0 + 2 {
+                    return None;
+                }
+                syntax.child_by(after, Deprel::Obj)
+            }
+        }
+    }
+
+    fn indirect_object(&self, verb: TokenId) -> Option<TokenId> {
+        if let Some(object) = self.syntax.child_by(verb, Deprel::Iobj) {
+            return Some(self.antecedent(object));
+        }
+        // "Kyiv was given tanks": the receiver is the subject
+        let given = self.is_passive(verb) && self.syntax.child_by(verb, Deprel::Obj).is_some();
+        given.then(|| self.surface_subject(verb)).flatten()
+    }
+
+    fn noun_subjects(&self, anchor: Anchor) -> Vec<TokenId> {
+        let mut found = Vec::new();
+        if let Some((verb, SubjectRole::Actor)) = anchor.light {
+            found.extend(self.subject(verb));
+        }
+        found.extend(self.syntax.children_by(anchor.word, Deprel::NmodPoss));
+        found.extend(self.obliques(anchor, &["by".into()]));
+        found.extend(self.modifiers(anchor.word));
+        found
+    }
+
+    fn noun_objects(&self, anchor: Anchor) -> Vec<TokenId> {
+        let mut found = Vec::new();
+        if let Some((verb, SubjectRole::Recipient)) = anchor.light {
+            found.extend(self.surface_subject(verb));
+        }
+        found.extend(self.obliques_of(anchor.word, &["of".into()]));
+        found
+    }
+
+    /// Adjectives and nouns before a noun: "Turkish airstrikes", "US sanctions".
+    fn modifiers(&self, noun: TokenId) -> Vec<TokenId> {
+        let syntax = self.syntax;
+        let is_modifier =
+            |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Amod | Deprel::Compound | Deprel::NmodDesc);
+        syntax.children(noun).iter().copied().filter(is_modifier).collect()
+    }
+
+    fn obliques(&self, anchor: Anchor, preps: &[SmolStr]) -> Vec<TokenId> {
+        let mut found = self.obliques_of(anchor.word, preps);
+        if let Some((verb, _)) = anchor.light {
+            found.extend(self.obliques_of(verb, preps));
+        }
+        if found.is_empty() && !anchor.nominal && !preps.iter().any(|p| p == "of" || p == "in" || p == "at") {
+            // "imposed sanctions on Iran": a parser may hang the phrase on the object
+            if let Some(object) = self.syntax.child_by(anchor.word, Deprel::Obj) {
+                found = self.obliques_of(object, preps);
+            }
+        }
+        found
+    }
+
+    fn obliques_of(&self, word: TokenId, preps: &[SmolStr]) -> Vec<TokenId> {
+        let syntax = self.syntax;
+        let is_phrase = |c: &TokenId| {
+            matches!(
+                syntax.deprel(*c),
+                Deprel::Obl | Deprel::OblAgent | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::OblUnmarked
+            )
+        };
+        let has_prep = |c: &TokenId| syntax.case(*c).is_some_and(|case| preps.iter().any(|p| *p == case));
+        let phrases = syntax.children(word).iter().copied();
+        phrases.filter(is_phrase).filter(has_prep).map(|c| self.antecedent(c)).collect()
+    }
+
+    fn open_complements(&self, anchor: Anchor) -> Vec<TokenId> {
+        let syntax = self.syntax;
+        let mut found: Vec<TokenId> = syntax.children_by(anchor.word, Deprel::Xcomp).collect();
+        let is_infinitive = |c: &TokenId| syntax.token(*c).feats.is(Feat::VerbForm, "Inf");
+        found.extend(syntax.children_by(anchor.word, Deprel::Acl).filter(is_infinitive));
+        if found.is_empty() {
+            found.extend(syntax.children_by(anchor.word, Deprel::Advcl).filter(is_infinitive));
+        }
+        if let Some((verb, _)) = anchor.light {
+            found.extend(syntax.children_by(verb, Deprel::Xcomp));
+        }
+        found
+    }
+
+    fn clauses(&self, anchor: Anchor) -> Vec<TokenId> {
+        let syntax = self.syntax;
+        let mut found: Vec<TokenId> = syntax.children_by(anchor.word, Deprel::Ccomp).collect();
+        if anchor.nominal {
+            let is_finite = |c: &TokenId| !syntax.token(*c).feats.is(Feat::VerbForm, "Inf");
+            let has_mark = |c: &TokenId| syntax.child_by(*c, Deprel::Mark).is_some();
+            found.extend(syntax.children_by(anchor.word, Deprel::Acl).filter(is_finite).filter(has_mark));
+        }
+        found
+    }
+
+    fn adverbial_clauses(&self, anchor: Anchor, marks: &[SmolStr]) -> Vec<TokenId> {
+        let syntax = self.syntax;
+        let mark = |c: TokenId| syntax.child_by(c, Deprel::Mark).map(|m| syntax.form(m).to_lowercase());
+        let is_clause = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Advcl | Deprel::Acl);
+        let mut found: Vec<TokenId> =
+            syntax.children(anchor.word).iter().copied().filter(is_clause).collect();
+        if let Some((verb, _)) = anchor.light {
+            found.extend(syntax.children_by(verb, Deprel::Advcl));
+        }
+        found.retain(|c| marks.is_empty() || mark(*c).is_some_and(|m| marks.iter().any(|k| *k == m)));
+        found
+    }
+}
