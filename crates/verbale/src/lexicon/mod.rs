@@ -7,10 +7,12 @@ mod files;
 pub mod frames;
 mod ontology;
 mod table;
+mod words;
 
 pub use files::Files;
 pub use ontology::{Cameo, Ontology};
 pub use table::{Problem, Problems, Row, Table};
+pub use words::{Ends, Words};
 
 use smol_str::SmolStr;
 
@@ -25,6 +27,8 @@ pub struct Lexicon {
     pub ontology: Ontology,
     /// Which words make an event.
     pub frames: frames::Frames,
+    /// Abbreviations, contractions, and what a cut must know about words.
+    pub words: Words,
 }
 
 impl Lexicon {
@@ -39,6 +43,7 @@ impl Lexicon {
             model_fingerprint: files.fingerprint(|name| name.starts_with("models/")),
             ontology: problems.keep(Ontology::read(files)),
             frames: problems.keep(frames::Frames::read(files)),
+            words: problems.keep(Words::read(files)),
         };
         problems.or(lexicon)
     }

@@ -1,0 +1,356 @@
+//! Cuts a stretch without white space into words.
+
+use super::Piece;
+use super::layout::{Chunk, Gap};
+use super::special::{grouped_number_length, special_length};
+use crate::lexicon::{Ends, Words};
+
+/// Cuts all chunks.
+pub(super) fn cut_chunks(text: &str, chunks: &[Chunk], words: &Words) -> Vec<Piece> {
+    let mut lexer =
+        Lexer { text, words, pieces: Vec::with_capacity(chunks.len() * 5 / 4), open_quote: false, next: "" };
+    for (i, chunk) in chunks.iter().enumerate() {
+        let next = chunks.get(i + 1).filter(|n| n.before == Gap::Space);
+        lexer.next = next.map_or("", |n| &text[n.start..n.end]);
+        lexer.open_quote &= chunk.before < Gap::Blank;
+        lexer.cut(chunk);
+    }
+    lexer.pieces
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    words: &'t Words,
+    pieces: Vec<Piece>,
+    /// A single quotation mark has been opened in this paragraph.
+    open_quote: bool,
+    /// The chunk after this one, "" at the end of a paragraph.
+    next: &'t str,
+}
+
+const APOSTROPHES: [char; 4] = ['\'', '’', '`', 'ʼ'];
+
+impl<'t> Lexer<'t> {
+    fn cut(&mut self, chunk: &Chunk) {
+        let rest = &self.text[chunk.start..chunk.end];
+        let first = self.pieces.len();
+        if rest.bytes().all(|b| b.is_ascii_alphabetic()) {
+            self.push_word(chunk.start, chunk.end);
+        } else {
+            let mut at = chunk.start;
+            while at < chunk.end {
+                at += self.cut_one(at, chunk);
+            }
+        }
+        if let Some(piece) = self.pieces.get_mut(first) {
+            piece.before = chunk.before;
+        }
+    }
+
+    /// Cuts one token off at `at` and says how long it was.
+    fn cut_one(&mut self, at: usize, chunk: &Chunk) -> usize {
+        let rest = &self.text[at..chunk.end];
+        let before = self.text[chunk.start..at].chars().next_back();
+        let opens = !before.is_some_and(char::is_alphanumeric);
+        if opens {
+            let special = special_length(rest);
+            let kept = if special > 0 { special } else { self.words.kept_at(rest).map_or(0, str::len) };
+            if kept > 0 {
+                self.push(at, at + kept);
+                return kept;
+            }
+        }
+        let Some(c) = rest.chars().next() else { return rest.len().max(1) };
+        if is_letter(c) {
+            self.cut_word(at, rest)
+        } else if c.is_ascii_digit() {
+            self.cut_number(at, rest)
+        } else {
+            self.cut_sign(at, c, rest, before)
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize) {
+        self.pieces.push(Piece { start, end, glued: false, before: Gap::None });
+    }
+
+    /// A word of letters: as far as it goes, with the stop of an abbreviation, then cut at its contractions.
+    fn cut_word(&mut self, at: usize, rest: &'t str) -> usize {
+        let mut length = self.word_length(rest);
+        let word = &rest[..length];
+        let after = &rest[length..];
+        if after.starts_with('$') && self.words.is("currency", word) {
+            self.push(at, at + length + 1);
+            return length + 1;
+        }
+        if after.starts_with('.') && !after.starts_with("..") && self.takes_stop(word, &after[1..]) {
+            length += 1;
+            self.push(at, at + length);
+            return length;
+        }
+        self.push_word(at, at + length);
+        let Some(mark) = after.chars().next().filter(|c| APOSTROPHES.contains(c)) else { return length };
+        let bare = !after[mark.len_utf8()..].starts_with(is_letter);
+        if bare && word.ends_with(['s', 'S', 'x', 'z']) && !self.open_quote && mark != '`' {
+            // the genitive of a plural: both sides' demands
+            let start = at + length;
+            self.pieces.push(Piece { start, end: start + mark.len_utf8(), glued: true, before: Gap::None });
+            length += mark.len_utf8();
+        }
+        length
+    }
+
+    /// How far a word goes that starts with a letter.
+    fn word_length(&self, rest: &str) -> usize {
+        let mut at = 0;
+        let mut segment = 0; // where the part since the last inner sign starts
+        while let Some(c) = rest[at..].chars().next() {
+            let size = c.len_utf8();
+            let after = &rest[at + size..];
+            if is_letter(c) || c.is_numeric() || c == '_' {
+                at += size;
+                continue;
+            }
+            let part = &rest[segment..at];
+            let inner = match c {
+                '\'' | '’' | 'ʼ' | '`' => after.starts_with(is_letter),
+                '.' => joins_at_stop(part, segment > 0, after),
+                '&' => joins_at_ampersand(part, after),
+                '-' | '\u{2011}' | '–' => self.joins_at_hyphen(&rest[..at], after),
+                _ => false,
+            };
+            if !inner {
+                break;
+            }
+            at += size;
+            segment = at;
+        }
+        at
+    }
+
+    /// A hyphen stays inside a word only behind a prefix or before a suffix.
+    fn joins_at_hyphen(&self, word: &str, after: &str) -> bool {
+        if !after.starts_with(char::is_alphanumeric) {
+            return false;
+        }
+        if self.words.is("prefix", word) {
+            return true;
+        }
+        let end = after.find(|c: char| !is_letter(c)).unwrap_or(after.len());
+        !after[end..].starts_with('-') && self.words.is("suffix", &after[..end])
+    }
+
+    /// Whether the full stop behind a word belongs to it; `after` is the rest of the chunk behind the stop.
+    fn takes_stop(&self, word: &str, after: &str) -> bool {
+        let follows = if after.is_empty() { self.next } else { after };
+        let number_follows = follows.starts_with(|c: char| c.is_ascii_digit());
+        let stopped = &*abbreviated(word);
+        if let Some(ends) = self.words.abbreviation(stopped) {
+            return match ends {
+                Ends::OnlyBeforeNumber => number_follows,
+                Ends::OnlyAfterNumber => self.number_before() && !follows.starts_with(char::is_uppercase),
+                _ => true,
+            };
+        }
+        let mut letters = word.chars();
+        let (Some(first), second) = (letters.next(), letters.next()) else { return false };
+        if second.is_none() {
+            return first.is_uppercase() && first != 'I' && self.is_name(follows);
+        }
+        // letters with a stop each: U.S., p.m., N.A.T.O.
+        word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
+    }
+
+    /// Whether what follows an initial may be a name: a capital, but no word that opens sentences.
+    fn is_name(&self, follows: &str) -> bool {
+        let word = follows.split(|c: char| !is_letter(c)).next().unwrap_or("");
+        follows.starts_with(char::is_uppercase)
+            && (word.chars().count() == 1 || !self.words.is("starter", word))
+    }
+
+    fn number_before(&self) -> bool {
+        self.pieces.last().is_some_and(|p| p.of(self.text).ends_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// A number with its marks; a unit written with it is left for the next cut.
+    fn cut_number(&mut self, at: usize, rest: &'t str) -> usize {
+        let grouped = grouped_number_length(rest);
+        if grouped > 0 {
+            self.push(at, at + grouped);
+            return grouped;
+        }
+        let mut length = digits_length(rest);
+        let after = &rest[length..];
+        let letters =
+            after.find(|c: char| !(is_letter(c) || c.is_ascii_digit() || c == '_')).unwrap_or(after.len());
+        if letters > 0 && !self.is_unit(after, letters) {
+            length += letters; // 1st, 1960s, 83N
+        }
+        let decade = rest[..length].ends_with('0') && matches!(length, 2 | 4);
+        if let Some(mark) = rest[length..].chars().next().filter(|c| APOSTROPHES.contains(c)) {
+            let tail = &rest[length + mark.len_utf8()..];
+            if tail.starts_with(['s', 'S']) && !tail[1..].starts_with(is_letter) {
+                let end = length + mark.len_utf8() + 1;
+                if decade {
+                    self.push(at, at + end); // the 1960's
+                } else {
+                    self.push(at, at + length);
+                    let (start, end) = (at + length, at + end);
+                    self.pieces.push(Piece { start, end, glued: true, before: Gap::None });
+                }
+                return end;
+            }
+        }
+        self.push(at, at + length);
+        length
+    }
+
+    /// Whether the letters behind a number are a unit: 5km, 3bn, 6a.m.
+    fn is_unit(&self, after: &str, letters: usize) -> bool {
+        self.words.is("unit", &after[..letters])
+            || after.get(..3).is_some_and(|unit| self.words.is("unit", unit) && unit.contains('.'))
+    }
+
+    /// Whatever is neither letter nor digit.
+    fn cut_sign(&mut self, at: usize, c: char, rest: &'t str, before: Option<char>) -> usize {
+        let size = c.len_utf8();
+        let after = &rest[size..];
+        let digit_follows = after.starts_with(|d: char| d.is_ascii_digit());
+        let opens = !before.is_some_and(char::is_alphanumeric);
+        let length = match c {
+            '.' | '+' if digit_follows && opens => size + digits_length(after),
+            '.' | '!' | '?' | '…' => run_length(rest, |d| matches!(d, '.' | '!' | '?' | '…')),
+            '-' | '–' | '—' | '*' | '=' | '_' | '~' | '<' | '>' | '|' | '^' | '#' | '+' | '\\' => {
+                run_length(rest, |d| d == c)
+            }
+            '\'' | '’' | '‘' | '`' => self.apostrophe_length(c, rest, before),
+            _ => sign_length(rest),
+        };
+        self.push(at, at + length);
+        length
+    }
+
+    /// A quotation mark, two that stand for a double one, or the mark of an elision ('60s).
+    fn apostrophe_length(&mut self, c: char, rest: &str, before: Option<char>) -> usize {
+        let size = c.len_utf8();
+        let after = &rest[size..];
+        if after.starts_with(c) {
+            return 2 * size;
+        }
+        let opens = before.is_none_or(|b| "(\"“[—–-".contains(b));
+        if opens && c != '‘' && c != '`' {
+            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+            let tail = &after[digits..];
+            if digits == 2 && (tail.is_empty() || tail.starts_with('s')) {
+                return size + digits + usize::from(!tail.is_empty());
+            }
+            let letters = after.find(|c: char| !is_letter(c)).unwrap_or(after.len());
+            if letters > 0 && self.words.is("elision", &after[..letters]) {
+                return size + letters;
+            }
+        }
+        self.open_quote = c == '‘' || (opens && !after.is_empty());
+        size
+    }
+
+    /// Adds a word without its stop, cut at contractions.
+    fn push_word(&mut self, start: usize, end: usize) {
+        let word = &self.text[start..end];
+        if let Some(parts) = self.words.contraction(word) {
+            let mut at = start;
+            for (i, letters) in parts.iter().enumerate() {
+                let size =
+                    self.text[at..end].chars().take(usize::from(*letters)).map(char::len_utf8).sum::<usize>();
+                self.pieces.push(Piece { start: at, end: at + size, glued: i > 0, before: Gap::None });
+                at += size;
+            }
+            return;
+        }
+        match self.ending_start(word) {
+            Some(cut) => {
+                self.push_word(start, start + cut);
+                self.pieces.push(Piece { start: start + cut, end, glued: true, before: Gap::None });
+            }
+            None => self.push(start, end),
+        }
+    }
+
+    /// Where the ending of a contraction starts ('s, n't), if the word has one.
+    fn ending_start(&self, word: &str) -> Option<usize> {
+        let mark = word.rfind(APOSTROPHES)?;
+        let cut = |ending: &&str| {
+            let before = ending.find('\'').unwrap_or(0);
+            let start = mark.checked_sub(before)?;
+            let found = word.get(start..)?;
+            let mut letters = found.chars().map(|c| if APOSTROPHES.contains(&c) { '\'' } else { c });
+            let same = ending.chars().all(|e| letters.next().is_some_and(|l| l.eq_ignore_ascii_case(&e)));
+            (same && letters.next().is_none() && start > 0).then_some(start)
+        };
+        self.words.endings().iter().find_map(|ending| cut(&ending.as_str()))
+    }
+}
+
+/// Letters, and the marks that combine with them.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}')
+}
+
+/// A word and its stop, without allocating for short ones.
+fn abbreviated(word: &str) -> smol_str::SmolStr {
+    let straight = |c: char| if c == '’' { '\'' } else { c };
+    word.chars().map(straight).chain(['.']).collect()
+}
+
+/// Whether a stop lies inside a word: between single letters (U.S.), or in an address (example.org).
+fn joins_at_stop(part: &str, inner: bool, after: &str) -> bool {
+    let mut next = after.chars();
+    let Some(first) = next.next().filter(|c| c.is_alphanumeric()) else { return false };
+    let single = part.chars().count() == 1;
+    let single_follows = !next.next().is_some_and(is_letter);
+    if single && (single_follows || inner) {
+        return true;
+    }
+    // A capital behind a small letter opens a sentence whose space was lost ("violations.On").
+    let lost_space = first.is_uppercase() && part.chars().next_back().is_some_and(char::is_lowercase);
+    !lost_space && !single && !first.is_uppercase()
+}
+
+/// AT&T, P&L: both sides are short.
+fn joins_at_ampersand(part: &str, after: &str) -> bool {
+    let end = after.find(|c: char| !is_letter(c)).unwrap_or(after.len());
+    part.len() <= 4 && (1..=3).contains(&end)
+}
+
+/// Digits with the points, commas and colons between them.
+fn digits_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut at = 0;
+    while let Some(b) = bytes.get(at) {
+        let inner = b".,:".contains(b) && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if !b.is_ascii_digit() && !inner {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn run_length(rest: &str, same: impl Fn(char) -> bool) -> usize {
+    rest.find(|c| !same(c)).unwrap_or(rest.len())
+}
+
+/// One sign with whatever modifies it: the parts of an emoji, variation selectors, combining marks.
+fn sign_length(rest: &str) -> usize {
+    let mut length = 0;
+    let mut joined = true;
+    for c in rest.chars() {
+        let modifies = matches!(c, '\u{fe0e}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{300}'..='\u{36f}' | '\u{20e3}');
+        let joiner = c == '\u{200d}';
+        if !joined && !modifies && !joiner {
+            break;
+        }
+        joined = joiner;
+        length += c.len_utf8();
+    }
+    length
+}

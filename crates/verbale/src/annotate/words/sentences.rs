@@ -1,0 +1,143 @@
+//! Where sentences end.
+
+use super::Piece;
+use super::layout::Gap;
+use crate::lexicon::{Ends, Words};
+
+/// One past the last word of each sentence.
+pub(super) fn find_ends(text: &str, pieces: &[Piece], words: &Words) -> Vec<usize> {
+    let judge = Judge { text, pieces, words };
+    let mut ends = Vec::new();
+    let mut first = 0;
+    for next in 1..=pieces.len() {
+        let cut = next == pieces.len() || pieces[next].before >= Gap::Line || judge.ends_before(first, next);
+        if cut {
+            ends.push(next);
+            first = next;
+        }
+    }
+    ends
+}
+
+struct Judge<'t> {
+    text: &'t str,
+    pieces: &'t [Piece],
+    words: &'t Words,
+}
+
+impl<'t> Judge<'t> {
+    fn form(&self, at: usize) -> &'t str {
+        self.pieces.get(at).map_or("", |p| p.of(self.text))
+    }
+
+    /// Whether the sentence that starts at `first` ends before word `next`.
+    fn ends_before(&self, first: usize, next: usize) -> bool {
+        let Some(stop) = self.stop_before(first, next) else { return false };
+        let quoted = (stop + 1..next).any(|i| is_quote(self.form(i)));
+        if self.pieces[next].before == Gap::None && !self.space_was_lost(next) {
+            return false;
+        }
+        if is_closer(self.form(next)) && self.closes(next) {
+            return false;
+        }
+        let form = self.form(stop);
+        if form.len() > 1 && form.ends_with('.') && !form.starts_with('.') {
+            return self.abbreviation_ends(form, next);
+        }
+        if form == "." && self.is_item_number(first, stop) {
+            return false;
+        }
+        let strong = form == "." || form == "。";
+        let opening = self.opening_word(next);
+        if opening.starts_with(char::is_lowercase) {
+            return false;
+        }
+        if !strong && quoted && self.quote_verb_follows(next) {
+            return false;
+        }
+        let sign = |c: char| !c.is_alphanumeric();
+        if opening.starts_with([',', ';', ':', ')', ']', '/']) {
+            return false;
+        }
+        strong || !opening.starts_with(sign) || quoted
+    }
+
+    /// The stop that closes the words before `next`, behind which only closing marks stand.
+    fn stop_before(&self, first: usize, next: usize) -> Option<usize> {
+        let mut at = next.checked_sub(1)?;
+        while at > first && is_closer(self.form(at)) && self.closes(at) {
+            at -= 1;
+        }
+        let form = self.form(at);
+        form.ends_with(['.', '?', '!', '…', '。']).then_some(at)
+    }
+
+    /// A mark that closes something stands close to the word before it.
+    fn closes(&self, at: usize) -> bool {
+        self.pieces[at].before == Gap::None
+    }
+
+    /// Without a space a sentence begins only behind a lost one ("detected.On Wednesday").
+    fn space_was_lost(&self, next: usize) -> bool {
+        let before = self.form(next - 1);
+        let plain = self.form(next.saturating_sub(2)).chars().all(char::is_lowercase);
+        before == "."
+            && plain
+            && self.form(next).chars().count() > 1
+            && self.form(next).starts_with(char::is_uppercase)
+            || before.ends_with(['"', '”']) && self.form(next).starts_with(char::is_uppercase)
+    }
+
+    /// The first word from `next` on that is no opening mark.
+    fn opening_word(&self, next: usize) -> &'t str {
+        (next..next + 3).map(|i| self.form(i)).find(|f| !is_opener(f)).unwrap_or("")
+    }
+
+    fn abbreviation_ends(&self, form: &str, next: usize) -> bool {
+        let opening = self.opening_word(next);
+        let capital = opening.starts_with(char::is_uppercase);
+        let starter = capital && self.words.is("starter", opening);
+        match self.words.abbreviation(form) {
+            Some(Ends::Never | Ends::OnlyBeforeNumber) => false,
+            Some(Ends::BeforeCapital | Ends::OnlyAfterNumber) => capital,
+            Some(Ends::BeforeStarter) | None => starter,
+        }
+    }
+
+    /// "1." at the start of a line numbers an item.
+    fn is_item_number(&self, first: usize, stop: usize) -> bool {
+        let number = self.form(first);
+        stop == first + 1
+            && number.len() <= 3
+            && number.chars().all(|c| c.is_alphanumeric())
+            && (number.len() == 1 || number.bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    /// "Why now?" Mr. Hale asked: within a few words, before any stop or comma.
+    fn quote_verb_follows(&self, next: usize) -> bool {
+        for i in next..(next + 5).min(self.pieces.len()) {
+            let form = self.form(i);
+            if self.pieces[i].before >= Gap::Line || [",", ".", ":", ";", "\"", "“"].contains(&form) {
+                return false;
+            }
+            if self.words.is("quote_verb", form) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// A mark that may close a quotation or bracket.
+fn is_closer(form: &str) -> bool {
+    matches!(form, "\"" | "”" | "’" | "'" | "''" | "’’" | "»" | "“" | ")" | "]" | "}" | "›" | "‘" | "``")
+}
+
+fn is_quote(form: &str) -> bool {
+    matches!(form, "\"" | "”" | "’" | "'" | "''" | "’’" | "»" | "“")
+}
+
+/// A mark that may open a quotation or bracket.
+fn is_opener(form: &str) -> bool {
+    matches!(form, "\"" | "“" | "„" | "‘" | "'" | "``" | "''" | "«" | "(" | "[" | "{" | "‹" | "`")
+}
