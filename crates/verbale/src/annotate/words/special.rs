@@ -114,7 +114,9 @@ pub(super) fn grouped_number_length(rest: &str) -> usize {
         n += 1;
     }
     let known = match sign {
-        b'-' => matches!(groups[..n], [4, 2, 2] | [1 | 2, 1 | 2, 2 | 4] | [3, 3, 4] | [1, 3, 3, 4] | [3 | 5, 4]),
+        b'-' => {
+            matches!(groups[..n], [4, 2, 2] | [1 | 2, 1 | 2, 2 | 4] | [3, 3, 4] | [1, 3, 3, 4] | [3 | 5, 4])
+        }
         b'/' => matches!(groups[..n], [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2]),
         _ => matches!(groups[..n], [1 | 2, 1 | 2, 2 | 4] | [3, 3, 4]),
     };
