@@ -5,6 +5,7 @@
 
 mod files;
 pub mod frames;
+pub mod modality;
 mod ontology;
 mod table;
 mod words;
@@ -29,6 +30,8 @@ pub struct Lexicon {
     pub frames: frames::Frames,
     /// Abbreviations, contractions, and what a cut must know about words.
     pub words: Words,
+    /// Which words make it planned, doubtful or denied.
+    pub modality: modality::Modality,
 }
 
 impl Lexicon {
@@ -44,6 +47,7 @@ impl Lexicon {
             ontology: problems.keep(Ontology::read(files)),
             frames: problems.keep(frames::Frames::read(files)),
             words: problems.keep(Words::read(files)),
+            modality: problems.keep(modality::Modality::read(files)),
         };
         problems.or(lexicon)
     }

@@ -1,0 +1,151 @@
+//! Judges whether an event is so, and who says so.
+//!
+//! The rule for `status`, first match wins:
+//!
+//! 1. `denied`: the words around it negate it, or the innermost voice denies it.
+//! 2. a verbal act (a promise, demand, accusation …) told as done is `happened`, whoever tells it: uttered, it is.
+//! 3. `planned`: will, plan, promise, readiness; or wanted by somebody and not yet done.
+//! 4. `uncertain`: possible, imagined, conditional, asked.
+//! 5. `claimed`: a voice that accuses, alleges, claims or believes vouches for it and the outlet does not; or the
+//!    outlet's own words keep away from it ("alleged", "reportedly").
+//! 6. `ongoing`: it goes on. Else `happened`.
+
+mod outlook;
+
+use crate::document::{
+    Attribution, Certainty, CueType, Event, Factuality, Statement, StatementId, Status, Syntax, TokenId,
+};
+use crate::lexicon::Lexicon;
+use outlook::{Outlook, read_outlook};
+
+/// Tense, status and factuality of each event, and the chain of voices that it stands in.
+pub fn judge_certainty(
+    syntax: &Syntax,
+    events: &[Event],
+    attributions: &[Attribution],
+    statements: &[Statement],
+    lexicon: &Lexicon,
+) -> Vec<Certainty> {
+    let judge = |event: &Event| {
+        let voices = chain_around(event, statements);
+        let content_heads: Vec<TokenId> = voices
+            .iter()
+            .filter_map(|s| attributions[statements[s.index()].attribution.index()].content_head)
+            .collect();
+        let stop = |t: TokenId| content_heads.contains(&t);
+        let outlook = read_outlook(syntax, &lexicon.modality, event.head, event.clause, stop);
+        let weights: Vec<Weight> =
+            voices.iter().map(|s| weigh(&attributions[statements[s.index()].attribution.index()])).collect();
+        decide(event, outlook, &weights, voices)
+    };
+    events.iter().map(judge).collect()
+}
+
+/// The statements whose content holds an event, outermost first.
+pub fn chain_around(event: &Event, statements: &[Statement]) -> Vec<StatementId> {
+    let holds =
+        |s: &Statement| s.content.iter().any(|c| c.contains(event.trigger) || c.overlaps(event.trigger));
+    let mut found: Vec<StatementId> =
+        (0..statements.len()).filter(|i| holds(&statements[*i])).map(StatementId::at).collect();
+    let depth = |id: StatementId| {
+        std::iter::successors(Some(id), |s| statements[s.index()].within).take(statements.len()).count()
+    };
+    let length = |id: StatementId| statements[id.index()].content.iter().map(|c| c.len()).sum::<usize>();
+    found.sort_by_key(|id| (depth(*id), std::cmp::Reverse(length(*id)), *id));
+    found
+}
+
+/// What a voice's cue makes of its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// The voice's word, told plainly.
+    Neutral,
+    /// The outlet takes it for true ("confirmed", "knew").
+    Factive,
+    /// The voice's word, from which the outlet keeps away ("claimed", "accused").
+    Claim,
+    /// The voice itself is unsure ("suspects").
+    Hedged,
+    /// The voice says that it is not so.
+    Counter,
+    /// Asked, demanded, hoped.
+    Open,
+}
+
+fn weigh(attribution: &Attribution) -> Weight {
+    match attribution.cue_type {
+        CueType::Accuse | CueType::Think => Weight::Claim,
+        CueType::Deny => Weight::Counter,
+        CueType::Know | CueType::Confirm => Weight::Factive,
+        CueType::Ask | CueType::Demand => Weight::Open,
+        _ => Weight::Neutral,
+    }
+}
+
+fn decide(
+    event: &Event,
+    mut outlook: Outlook,
+    weights: &[Weight],
+    according_to: Vec<StatementId>,
+) -> Certainty {
+    match event.told_as {
+        Some(Status::Planned) => outlook.planned = true,
+        Some(Status::Uncertain) => outlook.uncertain = true,
+        Some(Status::Denied) => outlook.negated = true,
+        _ => {}
+    }
+    if let Some(innermost) = weights.last() {
+        outlook.negated ^= *innermost == Weight::Counter;
+        outlook.uncertain |= *innermost == Weight::Hedged;
+        outlook.asked |= *innermost == Weight::Open && !event.event_type.is_verbal();
+    }
+    outlook.claimed |= weights.contains(&Weight::Claim);
+    let factuality = factuality(&outlook);
+    let told_plainly = weights.iter().all(|w| *w == Weight::Factive);
+    let outlet_factuality = if told_plainly && !outlook.claimed { factuality } else { Factuality::Uu };
+    Certainty {
+        tense: outlook.tense,
+        status: status(event, &outlook),
+        factuality,
+        outlet_factuality,
+        according_to,
+    }
+}
+
+fn factuality(outlook: &Outlook) -> Factuality {
+    let certain = !(outlook.uncertain || outlook.asked || outlook.planned || outlook.probable);
+    match (outlook.negated, certain) {
+        (true, true) => Factuality::CtMinus,
+        (false, true) => Factuality::CtPlus,
+        (negated, false) if outlook.asked => {
+            if negated {
+                Factuality::PsMinus
+            } else {
+                Factuality::Uu
+            }
+        }
+        (true, false) if outlook.uncertain => Factuality::PsMinus,
+        (false, false) if outlook.uncertain => Factuality::PsPlus,
+        (true, false) => Factuality::PrMinus,
+        (false, false) => Factuality::PrPlus,
+    }
+}
+
+fn status(event: &Event, outlook: &Outlook) -> Status {
+    let open = outlook.planned || outlook.asked;
+    if outlook.negated {
+        Status::Denied
+    } else if outlook.uncertain {
+        Status::Uncertain
+    } else if open {
+        Status::Planned
+    } else if outlook.claimed && !event.event_type.is_verbal() {
+        Status::Claimed
+    } else if outlook.probable {
+        Status::Uncertain
+    } else if outlook.ongoing || outlook.tense == crate::document::Tense::Ongoing {
+        if event.event_type.is_verbal() { Status::Happened } else { Status::Ongoing }
+    } else {
+        Status::Happened
+    }
+}

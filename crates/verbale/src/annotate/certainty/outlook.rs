@@ -1,0 +1,222 @@
+//! How a clause stands to the world: read from the act upward, through auxiliaries, negation, and the verbs, nouns
+//! and marks that govern it.
+
+use crate::document::{Deprel, Feat, Syntax, Tense, TokenId, Upos};
+use crate::lexicon::modality::{Effect, ModalKind, Modality};
+
+/// Everything that the words around an act say about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outlook {
+    /// An odd number of negations: it is not so.
+    pub negated: bool,
+    /// To come, by will, plan or promise.
+    pub planned: bool,
+    /// Wanted by somebody.
+    pub asked: bool,
+    /// May be so, or is only imagined.
+    pub uncertain: bool,
+    /// Is probably so.
+    pub probable: bool,
+    /// The outlet's own words keep away from it ("alleged").
+    pub claimed: bool,
+    /// Goes on.
+    pub ongoing: bool,
+    /// When.
+    pub tense: Tense,
+}
+
+impl Outlook {
+    fn apply(&mut self, effect: Effect) {
+        match effect {
+            Effect::Planned => self.planned = true,
+            Effect::Conditional => {} // decided by the clause: see `auxiliaries`
+            Effect::Uncertain | Effect::Hypothetical => self.uncertain = true,
+            Effect::Probable => self.probable = true,
+            Effect::Denied => self.negated = !self.negated,
+            Effect::Ongoing => self.ongoing = true,
+            Effect::Claimed => self.claimed = true,
+            Effect::Asked => self.asked = true,
+            Effect::Factual => {}
+        }
+    }
+}
+
+/// Reads the outlook of an act.
+///
+/// `head` is the act's own word, `clause` the verb that carries it; `stop` tells the head of the content of a
+/// statement, above which somebody else's clause begins.
+pub fn read_outlook(
+    syntax: &Syntax,
+    modality: &Modality,
+    head: TokenId,
+    clause: TokenId,
+    stop: impl Fn(TokenId) -> bool,
+) -> Outlook {
+    let mut outlook = Outlook {
+        negated: false,
+        planned: false,
+        asked: false,
+        uncertain: false,
+        probable: false,
+        claimed: false,
+        ongoing: false,
+        tense: Tense::Past,
+    };
+    if head != clause {
+        modifiers(syntax, modality, head, &mut outlook);
+    }
+    let mut finite = None;
+    let mut word = clause;
+    for _ in 0..12 {
+        modifiers(syntax, modality, word, &mut outlook);
+        auxiliaries(syntax, modality, word, &mut outlook);
+        if finite.is_none() && is_finite(syntax, word) {
+            finite = Some(word);
+        }
+        if stop(word) {
+            break;
+        }
+        let Some(above) = syntax.head(word) else { break };
+        if !step_up(syntax, modality, word, above, &mut outlook) {
+            break;
+        }
+        word = above;
+    }
+    outlook.tense = tense(syntax, finite, clause, &outlook);
+    outlook
+}
+
+/// What the governing word does to the act below it; `false` where the way up ends.
+fn step_up(
+    syntax: &Syntax,
+    modality: &Modality,
+    word: TokenId,
+    above: TokenId,
+    outlook: &mut Outlook,
+) -> bool {
+    let lemma = syntax.lemma(above);
+    let kind = match syntax.upos(above) {
+        Upos::Verb | Upos::Aux => ModalKind::Verb,
+        Upos::Adj => ModalKind::Adjective,
+        Upos::Noun | Upos::Propn => ModalKind::Noun,
+        _ => return false,
+    };
+    let effect = modality.effect(kind, lemma);
+    let is_act = matches!(syntax.upos(word), Upos::Verb | Upos::Aux | Upos::Adj);
+    match syntax.deprel(word) {
+        Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass => {
+            if let Some(effect) = effect {
+                outlook.apply(effect);
+            }
+            true
+        }
+        Deprel::Acl if is_act && syntax.token(word).feats.is(Feat::VerbForm, "Inf") => {
+            outlook.apply(effect.unwrap_or(Effect::Planned));
+            false
+        }
+        Deprel::Acl if kind == ModalKind::Noun => {
+            if let Some(effect) = effect.filter(|_| syntax.child_by(word, Deprel::Mark).is_some()) {
+                outlook.apply(effect);
+            }
+            false
+        }
+        Deprel::Advcl => {
+            let infinitive = syntax.token(word).feats.is(Feat::VerbForm, "Inf");
+            match (infinitive, effect) {
+                (true, Some(effect)) => outlook.apply(effect),
+                (true, None) => outlook.apply(Effect::Planned), // a purpose is not yet an outcome
+                (false, _) => {}
+            }
+            // a participle shares its clause's standing; a clause with its own mark and subject does not
+            !is_finite(syntax, word) && !infinitive
+        }
+        Deprel::Conj => true,
+        // an event noun stands as its verb does: "refused talks", "called for an attack"
+        Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nmod if !is_act => {
+            let strong =
+                matches!(effect, Some(Effect::Denied | Effect::Asked | Effect::Planned | Effect::Uncertain));
+            if let Some(effect) = effect.filter(|_| strong && syntax.deprel(word) != Deprel::Nmod) {
+                outlook.apply(effect);
+            }
+            if let (Deprel::Nmod, Some(effect)) = (syntax.deprel(word), effect) {
+                outlook.apply(effect); // "the threat of an attack"
+            }
+            false
+        }
+        _ => false,
+    }
+}
+
+fn is_finite(syntax: &Syntax, word: TokenId) -> bool {
+    let finite = |t: TokenId| syntax.token(t).feats.is(Feat::VerbForm, "Fin");
+    finite(word)
+        || syntax
+            .children(word)
+            .iter()
+            .any(|c| matches!(syntax.deprel(*c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && finite(*c))
+}
+
+/// Negation, adverbs, adjectives, determiners, marks.
+fn modifiers(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mut Outlook) {
+    for child in syntax.children(word).iter().copied() {
+        let form = syntax.form(child).to_lowercase();
+        let kind = match syntax.deprel(child) {
+            Deprel::Advmod => ModalKind::Adverb,
+            Deprel::Amod => ModalKind::Adjective,
+            Deprel::Det => ModalKind::Determiner,
+            Deprel::Mark => ModalKind::Mark,
+            Deprel::Case => ModalKind::Preposition,
+            _ => continue,
+        };
+        let effect = modality.effect(kind, &form).or_else(|| modality.effect(kind, syntax.lemma(child)));
+        // "without" marks a gerund as well as it governs a noun
+        let effect = effect.or_else(|| {
+            (kind == ModalKind::Mark).then(|| modality.effect(ModalKind::Preposition, &form)).flatten()
+        });
+        if let Some(effect) = effect {
+            outlook.apply(effect);
+        }
+    }
+}
+
+fn auxiliaries(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mut Outlook) {
+    for aux in syntax.children_by(word, Deprel::Aux) {
+        let form = syntax.form(aux).to_lowercase();
+        match modality.effect(ModalKind::Aux, &form) {
+            Some(Effect::Conditional) => {
+                // with a condition it is imagined; in reported speech it is the future of the past
+                let conditional = syntax.children_by(word, Deprel::Advcl).any(|c| {
+                    let mark = syntax.child_by(c, Deprel::Mark).map(|m| syntax.form(m).to_lowercase());
+                    mark.is_some_and(|m| modality.effect(ModalKind::Mark, &m) == Some(Effect::Hypothetical))
+                });
+                outlook.apply(if conditional { Effect::Uncertain } else { Effect::Planned });
+            }
+            Some(effect) => {
+                // "could have withdrawn": unreal; "must have": a guess
+                outlook.apply(effect);
+            }
+            None => {}
+        }
+    }
+}
+
+fn tense(syntax: &Syntax, finite: Option<TokenId>, clause: TokenId, outlook: &Outlook) -> Tense {
+    if outlook.planned || outlook.asked {
+        return Tense::Future;
+    }
+    if outlook.ongoing {
+        return Tense::Ongoing;
+    }
+    let Some(verb) = finite else { return Tense::Past };
+    let progressive = syntax.token(clause).feats.is(Feat::VerbForm, "Ger")
+        || (syntax.token(clause).feats.is(Feat::VerbForm, "Part")
+            && syntax.token(clause).feats.is(Feat::Tense, "Pres"));
+    let present = |t: TokenId| syntax.token(t).feats.is(Feat::Tense, "Pres");
+    let be = syntax.children_by(verb, Deprel::Aux).find(|a| syntax.lemma(*a) == "be");
+    let perfect = syntax.children_by(verb, Deprel::Aux).any(|a| syntax.lemma(a) == "have" && present(a));
+    match be {
+        Some(be) if progressive && present(be) => Tense::Ongoing,
+        Some(_) if progressive && perfect => Tense::Ongoing,
+        _ => Tense::Past,
+    }
+}
