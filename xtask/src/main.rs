@@ -1,3 +1,27 @@
 //! Trains, derives and measures: whatever writes a committed file.
 
-fn main() {}
+mod officeholders;
+
+use anyhow::{Result, bail};
+use std::path::{Path, PathBuf};
+
+const USAGE: &str = "cargo xtask derive officeholders";
+
+fn main() -> Result<()> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words[..] {
+        ["derive", "officeholders"] => officeholders::derive(&shared(), &root()),
+        _ => bail!("expected `{USAGE}`"),
+    }
+}
+
+/// The repository.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The shared data: `VERBALE_SHARED`, else beside the repository.
+fn shared() -> PathBuf {
+    std::env::var_os("VERBALE_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from)
+}
