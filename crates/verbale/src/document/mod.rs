@@ -19,6 +19,7 @@ mod token;
 pub use actor::{Actor, ActorId, Entity, Referent, Via};
 pub use attribution::{Attribution, AttributionId, ChannelKind, ChannelWords, CueType, Source, Style};
 pub use certainty::{Certainty, Factuality, Status, Tense};
+pub(crate) use code::codes;
 pub use code::{Code, UnknownCode};
 pub use event::{Amount, Because, Context, Count, Event, EventId, EventType, Mode, When};
 pub use feats::{Feat, Feats};

@@ -3,6 +3,8 @@
 //! In development the files are read from disk, so that editing one needs no compiler; a release carries
 //! them inside the program.
 
+mod channels;
+mod cues;
 mod files;
 pub mod frames;
 pub mod modality;
@@ -10,6 +12,8 @@ mod ontology;
 mod table;
 mod words;
 
+pub use channels::{ChannelWord, Channels};
+pub use cues::{Cue, CuePos, Cues, Factivity, Takes};
 pub use files::Files;
 pub use ontology::{Cameo, Ontology};
 pub use table::{Problem, Problems, Row, Table};
@@ -32,6 +36,10 @@ pub struct Lexicon {
     pub words: Words,
     /// Which words make it planned, doubtful or denied.
     pub modality: modality::Modality,
+    /// What shows that somebody said or thought something.
+    pub cues: Cues,
+    /// Through what statements reach us.
+    pub channels: Channels,
 }
 
 impl Lexicon {
@@ -48,6 +56,8 @@ impl Lexicon {
             frames: problems.keep(frames::Frames::read(files)),
             words: problems.keep(Words::read(files)),
             modality: problems.keep(modality::Modality::read(files)),
+            cues: problems.keep(Cues::read(files)),
+            channels: problems.keep(Channels::read(files)),
         };
         problems.or(lexicon)
     }
