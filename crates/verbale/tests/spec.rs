@@ -142,7 +142,7 @@ impl Record {
 
 fn same_set(found: &str, wanted: &str, cut: char) -> bool {
     let list = |s: &str| -> Vec<String> {
-        if s == "-" {
+        if s == "-" || s == "none" {
             Vec::new()
         } else {
             s.split(cut).filter(|p| !p.is_empty()).map(str::to_owned).collect()
