@@ -42,7 +42,8 @@ pub fn derive(shared: &Path, root: &Path) -> Result<()> {
     let tables = root.join("xtask/tables");
     let lexicon = root.join("data/lexicon/en");
     let rules = offices::Rules::read(&tables.join("offices.tsv"))?;
-    let countries = sources::Countries::read(&lexicon.join("countries.tsv"), &tables.join("jurisdictions.tsv"))?;
+    let countries =
+        sources::Countries::read(&lexicon.join("countries.tsv"), &tables.join("jurisdictions.tsv"))?;
 
     let mut terms = sources::read_wikidata(&actors.join("officeholders"), &rules, &countries)?;
     let known = wikidata_of(&terms);

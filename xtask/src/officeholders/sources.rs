@@ -143,7 +143,8 @@ pub fn read_congress(folder: &Path) -> Result<Vec<Term>> {
             };
             for term in person.split("\n  - type: ").skip(1) {
                 let part = |key: &str| {
-                    let value = term.lines().find_map(|l| l.trim_start().strip_prefix(key)?.strip_prefix(": "));
+                    let value =
+                        term.lines().find_map(|l| l.trim_start().strip_prefix(key)?.strip_prefix(": "));
                     value.unwrap_or("").trim_matches('\'').to_owned()
                 };
                 let (office, sectors) = match term.lines().next().unwrap_or("") {

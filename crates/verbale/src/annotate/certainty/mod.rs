@@ -16,7 +16,7 @@ use crate::document::{
     Attribution, Certainty, CueType, Event, Factuality, Statement, StatementId, Status, Syntax, TokenId,
 };
 use crate::lexicon::Lexicon;
-use outlook::{Outlook, read_outlook};
+pub use outlook::{Outlook, read_outlook};
 
 /// Tense, status and factuality of each event, and the chain of voices that it stands in.
 pub fn judge_certainty(

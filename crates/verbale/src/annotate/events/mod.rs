@@ -3,6 +3,7 @@
 //! Words are taken from the inside out, so that a promise knows what is promised before it is coded itself:
 //! the act in its complement becomes its `intended_type` and no record of its own.
 
+mod future;
 mod light;
 mod matching;
 mod merge;
@@ -65,6 +66,7 @@ pub fn trace_events(
     let Finder { found, parties, trace, .. } = finder;
     let mut events = found.events.into_iter().flatten().collect::<Vec<Event>>();
     events.sort_by_key(|e| (e.sentence, e.trigger));
+    future::read_future_acts(syntax, &lexicon.modality, &mut events);
     let mut events = merge::merge_repeated(syntax, events, &parties.actors);
     weigh::place_in_time(syntax, times, places, about, lexicon, &mut events);
     (events, parties.actors, trace)
