@@ -105,6 +105,9 @@ fn extend(last: &mut Term, term: &Term) {
     if last.wikidata.is_empty() {
         last.wikidata.clone_from(&term.wikidata);
     }
+    if term.start.starts_with(&last.start) {
+        last.start.clone_from(&term.start);
+    }
     // An end that a source knows is worth more than one that was still open.
     let (a, b) = (months(&last.end), months(&term.end));
     let open = last.end.ends_with('+');

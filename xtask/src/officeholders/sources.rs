@@ -110,7 +110,7 @@ fn read_leaders(path: &Path, rules: &Rules, countries: &Countries) -> Result<Vec
     for row in csv::Reader::from_path(path)?.records() {
         let row = row?;
         let Some((country, more)) = countries.by_wikidata.get(&row[0]) else { continue };
-        let (office, sectors) = rules.office(&row[3]);
+        let (office, sectors) = rules.office(national(&row[3]));
         terms.push(Term {
             country: country.clone(),
             person: plain_name(&row[5]),
@@ -122,6 +122,11 @@ fn read_leaders(path: &Path, rules: &Rules, countries: &Countries) -> Result<Vec
         });
     }
     Ok(terms)
+}
+
+/// "President of Albania" is the president.
+fn national(position: &str) -> &str {
+    position.split(" of ").next().unwrap_or(position)
 }
 
 /// Presidents, vice presidents and members of Congress. The files are YAML of one fixed shape, read line by line.
