@@ -8,15 +8,21 @@ mod cues;
 mod files;
 pub mod frames;
 pub mod modality;
+mod numbers;
 mod ontology;
+mod phrases;
 mod table;
+mod times;
 mod words;
 
 pub use channels::{ChannelWord, Channels};
 pub use cues::{Cue, CuePos, Cues, Factivity, Takes};
 pub use files::Files;
+pub use numbers::{NumberBound, NumberWord, NumberWords};
 pub use ontology::{Cameo, Ontology};
+pub use phrases::{Phrases, Piece, PieceKind, cut_pieces};
 pub use table::{Problem, Problems, Row, Table};
+pub use times::{Bound, Care, Direction, Holiday, Portion, Shift, TimeWord, TimeWords, Unit};
 pub use words::{Ends, Words};
 
 use smol_str::SmolStr;
@@ -40,6 +46,10 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Through what statements reach us.
     pub channels: Channels,
+    /// Words of time expressions.
+    pub times: TimeWords,
+    /// Words of numbers.
+    pub numbers: NumberWords,
 }
 
 impl Lexicon {
@@ -58,6 +68,8 @@ impl Lexicon {
             modality: problems.keep(modality::Modality::read(files)),
             cues: problems.keep(Cues::read(files)),
             channels: problems.keep(Channels::read(files)),
+            times: problems.keep(TimeWords::read(files)),
+            numbers: problems.keep(NumberWords::read(files)),
         };
         problems.or(lexicon)
     }
