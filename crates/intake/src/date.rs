@@ -72,7 +72,10 @@ fn read_words(text: &str) -> Option<Date> {
         let ending = &word[digits.len()..];
         match digits.len() {
             0 => month = month.or_else(|| read_month(ending)),
-            1 | 2 if day.is_none() && matches!(ending.to_lowercase().as_str(), "" | "st" | "nd" | "rd" | "th") => {
+            1 | 2
+                if day.is_none()
+                    && matches!(ending.to_lowercase().as_str(), "" | "st" | "nd" | "rd" | "th") =>
+            {
                 day = Some(digits);
             }
             4 if year.is_none() && ending.is_empty() => year = Some(digits),

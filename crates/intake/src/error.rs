@@ -105,8 +105,7 @@ impl std::error::Error for Error {
 
 /// A short piece of a stranger's text, fit to stand in a message.
 pub(crate) fn excerpt(text: &str) -> String {
-    let mut shown: String =
-        text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut shown: String = text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().nth(60).is_some() {
         shown.push('…');
     }

@@ -106,5 +106,9 @@ fn read_day(place: &str, line: u64, value: &str) -> Result<jiff::civil::Date, Er
 
 /// One line without odd characters, as ids, titles and names should be.
 fn plain(value: &str) -> String {
-    value.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    value
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

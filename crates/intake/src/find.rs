@@ -68,7 +68,8 @@ impl Finder {
             return Ok(());
         }
         if given.starts_with("http://") || given.starts_with("https://") {
-            let error = Error::unexpected(given, None, "a file, a folder, a pattern or -", "an address on the web");
+            let error =
+                Error::unexpected(given, None, "a file, a folder, a pattern or -", "an address on the web");
             return Err(error.or_else("this version fetches nothing: save the page and give the file"));
         }
         if given.contains(['*', '?', '[']) {
@@ -78,9 +79,11 @@ impl Finder {
     }
 
     fn match_pattern(&mut self, pattern: &str) -> Result<(), Error> {
-        let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
-        let matches = glob::glob_with(pattern, options)
-            .map_err(|error| Error::unexpected(pattern, None, "a pattern such as reports/*.txt", error.msg))?;
+        let options =
+            glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
+        let matches = glob::glob_with(pattern, options).map_err(|error| {
+            Error::unexpected(pattern, None, "a pattern such as reports/*.txt", error.msg)
+        })?;
         let mut found: Vec<PathBuf> = matches.flatten().filter(|path| !is_passed_over(path)).collect();
         if found.is_empty() {
             return Err(Error::unexpected(pattern, None, "files that match", "none"));

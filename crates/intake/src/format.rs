@@ -99,8 +99,16 @@ fn looks_like_html(start: &[u8]) -> bool {
 
 /// NUL bytes beyond a stray one, or many control characters.
 fn looks_binary(start: &[u8]) -> bool {
-    const MAGIC: [&[u8]; 8] =
-        [b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"SQLite format"];
+    const MAGIC: [&[u8]; 8] = [
+        b"%PDF",
+        b"PK\x03\x04",
+        b"\x1f\x8b",
+        b"\x89PNG",
+        b"\xff\xd8\xff",
+        b"GIF8",
+        b"\x7fELF",
+        b"SQLite format",
+    ];
     if MAGIC.iter().any(|magic| start.starts_with(magic)) {
         return true;
     }

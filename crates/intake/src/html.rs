@@ -14,7 +14,8 @@ pub fn read_page(place: &str, bytes: &[u8]) -> Result<Report, Error> {
         .map_err(|found| Error::unexpected(place, None, "a page of at most 200,000 tags", &found))?;
     // The extractor walks a stranger's tree by hundreds of rules: should one of them fail, one page is lost.
     let read = catch_unwind(AssertUnwindSafe(|| extract(&html)));
-    let failed = || Error::unexpected(place, None, "a page with an article", "one that the extractor fails on");
+    let failed =
+        || Error::unexpected(place, None, "a page with an article", "one that the extractor fails on");
     let (declared, extracted) = read.map_err(|_| failed())?;
     let Some(extracted) = extracted else { return Err(Error::empty(place, None)) };
     let mut report = describe(&declared, &extracted.metadata);
@@ -82,9 +83,11 @@ fn plain_text(html: &str, title: Option<&str>) -> String {
         match name.as_str() {
             "br" => push_line(&mut blocks),
             "td" | "th" => push_words(&mut blocks, " "),
-            "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "blockquote" | "table"
-            | "tr" | "pre" | "dl" | "dt" | "dd" | "head" | "list" | "item" | "quote" | "article" | "section"
-            | "main" | "hr" | "figure" | "body" | "html" => blocks.push(String::new()),
+            "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "blockquote"
+            | "table" | "tr" | "pre" | "dl" | "dt" | "dd" | "head" | "list" | "item" | "quote"
+            | "article" | "section" | "main" | "hr" | "figure" | "body" | "html" => {
+                blocks.push(String::new())
+            }
             _ => {}
         }
         rest = &rest[end..];

@@ -33,7 +33,8 @@ impl Jsonl {
             let found = format!("{} ({why} in column {})", excerpt(text), error.column());
             let error = self.unexpected(OBJECT, &found);
             if matches!(text, "{" | "[" | "[{") {
-                return error.or_else("a JSON file over several lines: `jq -c '.[]' FILE` turns a list into lines");
+                return error
+                    .or_else("a JSON file over several lines: `jq -c '.[]' FILE` turns a list into lines");
             }
             error
         })?;
@@ -84,7 +85,9 @@ impl Iterator for Jsonl {
             };
             match line {
                 Line::End => self.done = true,
-                Line::TooLong => return Some(Err(self.unexpected("a line of at most 16 MB", "a longer one"))),
+                Line::TooLong => {
+                    return Some(Err(self.unexpected("a line of at most 16 MB", "a longer one")));
+                }
                 Line::Whole => {
                     let text = decode_record(&self.bytes);
                     let text = text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '\u{feff}');

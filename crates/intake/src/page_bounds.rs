@@ -142,13 +142,14 @@ impl<'h> Iterator for Tags<'h> {
 }
 
 const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
 ];
 
 /// Elements that end by themselves where the next one begins, so that many open ones are not deep.
 const SELF_ENDING: &[&str] = &[
-    "p", "li", "td", "th", "tr", "dt", "dd", "option", "optgroup", "thead", "tbody", "tfoot", "colgroup", "rp",
-    "rt", "html", "head", "body",
+    "p", "li", "td", "th", "tr", "dt", "dd", "option", "optgroup", "thead", "tbody", "tfoot", "colgroup",
+    "rp", "rt", "html", "head", "body",
 ];
 
 const FORMATTING: &[&str] =
@@ -156,14 +157,54 @@ const FORMATTING: &[&str] =
 
 /// Elements that an end tag of an inline element cannot reach across.
 const SPECIAL: &[&str] = &[
-    "address", "article", "aside", "blockquote", "button", "caption", "center", "details", "dialog", "dir", "div",
-    "dl", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hgroup", "iframe", "listing", "main", "marquee", "menu", "nav", "object", "ol", "pre", "section",
-    "select", "summary", "table", "template", "ul", "svg", "math",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "button",
+    "caption",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "iframe",
+    "listing",
+    "main",
+    "marquee",
+    "menu",
+    "nav",
+    "object",
+    "ol",
+    "pre",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "template",
+    "ul",
+    "svg",
+    "math",
 ];
 
 /// Elements that no end tag can reach across but their own.
-const BOUNDARY: &[&str] = &["table", "caption", "object", "marquee", "template", "button", "select", "svg", "math"];
+const BOUNDARY: &[&str] =
+    &["table", "caption", "object", "marquee", "template", "button", "select", "svg", "math"];
 
 /// Keeps the list of open elements as a browser would, never shorter.
 fn follow(open: &mut Vec<String>, tag: &Tag) {
@@ -197,9 +238,35 @@ fn follow(open: &mut Vec<String>, tag: &Tag) {
 /// What is kept of a page that is made flat: its blocks and what tells of the report. A subset of the source, in order.
 fn flatten(html: &str) -> String {
     const KEPT: &[&str] = &[
-        "html", "head", "body", "title", "meta", "link", "article", "main", "section", "header", "footer", "nav",
-        "aside", "div", "p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "tr", "td", "time",
-        "br", "a",
+        "html",
+        "head",
+        "body",
+        "title",
+        "meta",
+        "link",
+        "article",
+        "main",
+        "section",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "table",
+        "tr",
+        "td",
+        "time",
+        "br",
+        "a",
     ];
     let mut flat = String::with_capacity(html.len() / 2);
     let mut open: Vec<String> = Vec::new();

@@ -66,7 +66,9 @@ impl Fetched {
     pub fn read(self) -> Result<Report, Error> {
         match self.0 {
             Kind::Report(report) => Ok(*report),
-            Kind::Page { place, path, bytes } => read_page(&place, &bytes).map(|report| Report { path, ..report }),
+            Kind::Page { place, path, bytes } => {
+                read_page(&place, &bytes).map(|report| Report { path, ..report })
+            }
         }
     }
 }

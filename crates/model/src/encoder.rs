@@ -49,7 +49,8 @@ impl Encoder {
         for layer in &self.layers {
             gather_windows(x, width, layer.step, &mut room.windows);
             layer.linear.apply(&room.windows, &mut room.mixed);
-            for (row, mixed) in x.chunks_exact_mut(width).zip(room.mixed.chunks_exact(layer.linear.stride())) {
+            for (row, mixed) in x.chunks_exact_mut(width).zip(room.mixed.chunks_exact(layer.linear.stride()))
+            {
                 maxout(&mixed[..2 * width], &mut room.row);
                 layer.norm.apply(&mut room.row);
                 row.iter_mut().zip(&room.row).for_each(|(v, y)| *v += y);

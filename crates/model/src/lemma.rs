@@ -38,7 +38,9 @@ impl Edit {
     pub fn apply(&self, form: &str, out: &mut String) {
         let start = out.len();
         match self.case {
-            Case::Lower if form.is_ascii() => out.extend(form.bytes().map(|b| char::from(b.to_ascii_lowercase()))),
+            Case::Lower if form.is_ascii() => {
+                out.extend(form.bytes().map(|b| char::from(b.to_ascii_lowercase())))
+            }
             Case::Lower => out.push_str(&form.to_lowercase()),
             Case::Kept => out.push_str(form),
             Case::Title => {

@@ -175,7 +175,11 @@ impl Model {
             ner: Linear::read(&file, "ner", width)?,
             upos_names: file.lines("names.upos")?,
             feats_names: file.lines("names.feats")?,
-            edit_list: file.lines("names.scripts")?.iter().map(|e| Edit::read(e)).collect::<Result<_, _>>()?,
+            edit_list: file
+                .lines("names.scripts")?
+                .iter()
+                .map(|e| Edit::read(e))
+                .collect::<Result<_, _>>()?,
             name_tags: NameTags::read(&file.lines("names.ner")?)?,
             bytes: file.into_bytes(),
         };
@@ -307,7 +311,9 @@ impl Settings {
 
     fn numbers(&self, name: &str) -> Result<Vec<usize>, Error> {
         let found = self.0.iter().find(|(known, _)| known == name);
-        found.map(|(_, v)| v.clone()).ok_or_else(|| Error::new(format!("the language model lacks the setting `{name}`")))
+        found
+            .map(|(_, v)| v.clone())
+            .ok_or_else(|| Error::new(format!("the language model lacks the setting `{name}`")))
     }
 
     fn number(&self, name: &str) -> Result<usize, Error> {

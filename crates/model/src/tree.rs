@@ -171,7 +171,8 @@ impl Room {
         }
         for cycle in cycles.iter().rev() {
             let entering = self.chosen[usize::from(cycle.stand)];
-            let entered = cycle.belongs.iter().find(|(word, _)| *word == entering.1).map(|(_, member)| *member);
+            let entered =
+                cycle.belongs.iter().find(|(word, _)| *word == entering.1).map(|(_, member)| *member);
             for (member, arc) in &cycle.inside {
                 let arc = if Some(*member) == entered { entering } else { *arc };
                 self.chosen[usize::from(*member)] = arc;

@@ -73,7 +73,6 @@ impl Words {
         Ok(words)
     }
 
-
     /// Appends the vector of a word to `out`.
     pub fn push_vector(&self, bytes: &[u8], form: &str, kept: &mut Kept, out: &mut Vec<f32>) {
         let at = match kept.places.get(form) {
@@ -115,10 +114,15 @@ impl Words {
         self.shapes.add_row(bytes, shape_row(shape, self.shapes.rows), 1.0, shapes);
 
         clip(folded, starts);
-        for_affix_rows(folded, starts, self.affixes.rows, |row| self.affixes.add_row(bytes, row, 1.0, affixes));
-        let n = add_all(|each| for_pieces(folded, &self.pieces, each), |row| {
-            self.piece.add_row(bytes, row, 1.0, pieces);
+        for_affix_rows(folded, starts, self.affixes.rows, |row| {
+            self.affixes.add_row(bytes, row, 1.0, affixes)
         });
+        let n = add_all(
+            |each| for_pieces(folded, &self.pieces, each),
+            |row| {
+                self.piece.add_row(bytes, row, 1.0, pieces);
+            },
+        );
         pieces.iter_mut().for_each(|v| *v /= n);
 
         marked.clear();
@@ -126,9 +130,12 @@ impl Words {
         starts.clear();
         starts.extend(marked.char_indices().map(|(i, _)| i));
         starts.push(marked.len());
-        let n = add_all(|each| for_gram_rows(marked, starts, self.grams.rows, each), |row| {
-            self.grams.add_row(bytes, row, 1.0, grams);
-        });
+        let n = add_all(
+            |each| for_gram_rows(marked, starts, self.grams.rows, each),
+            |row| {
+                self.grams.add_row(bytes, row, 1.0, grams);
+            },
+        );
         grams.iter_mut().for_each(|v| *v /= n);
     }
 }

@@ -96,7 +96,8 @@ fn the_reader_computes_what_the_trainer_computed() {
     let fixture = std::fs::read_to_string(root().join("crates/model/tests/fixture.tsv")).unwrap();
     let mut n_words = 0;
     for block in fixture.split("\n\n") {
-        let rows: Vec<Vec<&str>> = block.lines().filter(|l| !l.starts_with("# ")).map(|l| l.split('\t').collect()).collect();
+        let rows: Vec<Vec<&str>> =
+            block.lines().filter(|l| !l.starts_with("# ")).map(|l| l.split('\t').collect()).collect();
         let forms: Vec<&str> = rows.iter().map(|r| r[0]).collect();
         let found = analyse(&forms);
         let heads: Vec<usize> = rows.iter().map(|r| r[4].parse().unwrap()).collect();
@@ -118,7 +119,12 @@ fn the_reader_computes_what_the_trainer_computed() {
 }
 
 fn is_tree(heads: &[usize]) -> bool {
-    let reaches_root = |start: usize| std::iter::successors(Some(start), |k| Some(heads[*k - 1]).filter(|h| *h > 0)).take(heads.len() + 1).count() <= heads.len();
+    let reaches_root = |start: usize| {
+        std::iter::successors(Some(start), |k| Some(heads[*k - 1]).filter(|h| *h > 0))
+            .take(heads.len() + 1)
+            .count()
+            <= heads.len()
+    };
     heads.iter().filter(|h| **h == 0).count() == 1 && (1..=heads.len()).all(reaches_root)
 }
 

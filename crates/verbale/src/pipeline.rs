@@ -4,7 +4,7 @@ use crate::annotate::attributions::find_attributions;
 use crate::annotate::certainty::judge_certainty;
 use crate::annotate::events::find_events;
 use crate::annotate::mentions::find_mentions;
-use crate::annotate::parse::tag_and_parse;
+use crate::annotate::parse::Tagger;
 use crate::annotate::places::find_places;
 use crate::annotate::residue::find_residue;
 use crate::annotate::statements::make_statements;
@@ -12,7 +12,7 @@ use crate::annotate::times::find_times;
 use crate::annotate::words::split_words;
 use crate::annotate::{actors::resolve_actors, text::normalise};
 use crate::document::{About, Document, Syntax};
-use crate::lexicon::{Files, Lexicon, Problems};
+use crate::lexicon::{Files, Lexicon, Problem, Problems};
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
@@ -21,6 +21,8 @@ use std::sync::OnceLock;
 pub struct Language {
     /// Words, facts and rules.
     pub lexicon: Lexicon,
+    /// Tags, heads and names.
+    pub tagger: Tagger,
 }
 
 impl Language {
@@ -29,7 +31,10 @@ impl Language {
     /// # Errors
     /// Every problem in the lexicon's files.
     pub fn english(files: &Files) -> Result<Language, Problems> {
-        Ok(Language { lexicon: Lexicon::read(files)? })
+        let name = "models/language-en.bin";
+        let tagger = Tagger::read(files.bytes(name)?);
+        let tagger = tagger.map_err(|why| Problem::new(name, 0, "a language model of this version", &why))?;
+        Ok(Language { lexicon: Lexicon::read(files)?, tagger })
     }
 
     /// Reads one text. It never fails: what is odd about a text becomes a note.
@@ -38,7 +43,7 @@ impl Language {
         let text = normalise(text);
         let residue = find_residue(&text, &about, lexicon);
         let (sentences, words) = split_words(&text, &residue, lexicon);
-        let (tokens, names) = tag_and_parse(&text, &sentences, words, self);
+        let (tokens, names) = self.tagger.tag_and_parse(&text, &sentences, words);
         let syntax = Syntax::new(&text, &sentences, &tokens);
 
         let mentions = find_mentions(&syntax, &names, lexicon);

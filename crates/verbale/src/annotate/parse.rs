@@ -1,6 +1,9 @@
 //! Tags, lemmas, heads and names, from the language model.
-use crate::document::{MentionKind, Sentence, Token, TokenId};
-use crate::pipeline::Language;
+
+use crate::document::{Deprel, Feats, MentionKind, Sentence, Token, TokenId, Upos};
+use smol_str::SmolStr;
+use std::cell::RefCell;
+use verbale_model::{Analysis, Model, ROOT, Scratch};
 
 /// A name that the language model found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,12 +16,78 @@ pub struct Name {
     pub kind: MentionKind,
 }
 
-/// Fills in part of speech, features, lemma, head and relation of each word, and finds names.
-pub fn tag_and_parse(
-    _text: &str,
-    _sentences: &[Sentence],
-    words: Vec<Token>,
-    _language: &Language,
-) -> (Vec<Token>, Vec<Name>) {
-    (words, Vec::new())
+/// The language model, with its classes read as UD's and ours.
+#[derive(Debug)]
+pub struct Tagger {
+    model: Model,
+    upos: Vec<Upos>,
+    feats: Vec<Feats>,
+    deprels: Vec<Deprel>,
+    kinds: Vec<MentionKind>,
+}
+
+thread_local! {
+    /// Room for computing, kept from text to text.
+    static ROOM: RefCell<(Scratch, Analysis)> = RefCell::default();
+}
+
+impl Tagger {
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// If it is no model, or knows a class that UD English does not have.
+    pub fn read(bytes: std::borrow::Cow<'static, [u8]>) -> Result<Tagger, String> {
+        let model = Model::from_bytes(bytes).map_err(|e| e.to_string())?;
+        fn all<T: std::str::FromStr>(names: &[String]) -> Result<Vec<T>, String>
+        where
+            T::Err: std::fmt::Display,
+        {
+            names.iter().map(|n| n.parse().map_err(|e: T::Err| e.to_string())).collect()
+        }
+        Ok(Tagger {
+            upos: all(model.upos_names())?,
+            feats: model.feats_names().iter().map(|f| Feats::parse(f)).collect(),
+            deprels: all(model.deprel_names())?,
+            kinds: all(model.name_kinds())?,
+            model,
+        })
+    }
+
+    /// Fills in part of speech, features, lemma, head and relation of each word, and finds names.
+    pub fn tag_and_parse(
+        &self,
+        text: &str,
+        sentences: &[Sentence],
+        mut words: Vec<Token>,
+    ) -> (Vec<Token>, Vec<Name>) {
+        let mut names = Vec::new();
+        ROOM.with_borrow_mut(|(scratch, analysis)| {
+            let mut forms: Vec<&str> = Vec::new();
+            for sentence in sentences {
+                let range = sentence.first.index()..sentence.end.index();
+                forms.clear();
+                forms.extend(words[range.clone()].iter().map(|w| w.span.of(text)));
+                self.model.analyse(scratch, &forms, analysis);
+                for (i, word) in words[range].iter_mut().enumerate() {
+                    self.fill(word, i, sentence.first, analysis);
+                }
+                names.extend(analysis.entities.iter().map(|e| Name {
+                    first: TokenId(sentence.first.0 + e.start),
+                    end: TokenId(sentence.first.0 + e.end),
+                    kind: self.kinds[usize::from(e.kind)],
+                }));
+            }
+        });
+        (words, names)
+    }
+
+    fn fill(&self, word: &mut Token, i: usize, first: TokenId, analysis: &Analysis) {
+        word.upos = self.upos[usize::from(analysis.upos[i])];
+        word.feats = self.feats[usize::from(analysis.feats[i])];
+        word.lemma = SmolStr::new(analysis.lemma(i));
+        let head = analysis.heads[i];
+        word.head = (head != ROOT).then(|| TokenId(first.0 + head));
+        word.deprel =
+            if head == ROOT { Deprel::Root } else { self.deprels[usize::from(analysis.deprels[i])] };
+    }
 }
