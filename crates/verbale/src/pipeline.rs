@@ -6,7 +6,7 @@ use crate::annotate::events::find_events;
 use crate::annotate::mentions::find_mentions;
 use crate::annotate::parse::Tagger;
 use crate::annotate::places::find_places;
-use crate::annotate::residue::find_residue;
+use crate::annotate::residue::{find_byline, find_residue};
 use crate::annotate::statements::make_statements;
 use crate::annotate::times::find_times;
 use crate::annotate::words::split_words;
@@ -42,6 +42,7 @@ impl Language {
         let lexicon = &self.lexicon;
         let text = normalise(text);
         let residue = find_residue(&text, &about, lexicon);
+        let byline = find_byline(&text, &about, lexicon);
         let (sentences, words) = split_words(&text, &residue, lexicon);
         let (tokens, names) = self.tagger.tag_and_parse(&text, &sentences, words);
         let syntax = Syntax::new(&text, &sentences, &tokens);
@@ -58,6 +59,7 @@ impl Language {
 
         let notes = Vec::new();
         Document {
+            byline,
             residue,
             sentences,
             tokens,

@@ -92,6 +92,8 @@ pub struct Document {
     pub text: String,
     /// What was known beforehand.
     pub about: About,
+    /// Names of the authors: those known beforehand, else those that the text's own byline gives.
+    pub byline: Vec<String>,
     /// Page furniture, in text order.
     pub residue: Vec<Residue>,
     /// Sentences, in text order; residue lies in none.

@@ -11,6 +11,7 @@ pub mod modality;
 mod numbers;
 mod ontology;
 mod phrases;
+mod residue;
 mod table;
 mod times;
 mod words;
@@ -21,6 +22,8 @@ pub use files::Files;
 pub use numbers::{NumberBound, NumberWord, NumberWords};
 pub use ontology::{Cameo, Ontology};
 pub use phrases::{Phrases, Piece, PieceKind, cut_pieces};
+pub use residue::ResidueRules;
+pub(crate) use residue::{Element, Rule, Scope};
 pub use table::{Problem, Problems, Row, Table};
 pub use times::{Bound, Care, Direction, Holiday, Portion, Shift, TimeWord, TimeWords, Unit};
 pub use words::{Ends, Words};
@@ -38,6 +41,8 @@ pub struct Lexicon {
     pub ontology: Ontology,
     /// Which words make an event.
     pub frames: frames::Frames,
+    /// What page furniture looks like.
+    pub residue: ResidueRules,
     /// Abbreviations, contractions, and what a cut must know about words.
     pub words: Words,
     /// Which words make it planned, doubtful or denied.
@@ -64,6 +69,7 @@ impl Lexicon {
             model_fingerprint: files.fingerprint(|name| name.starts_with("models/")),
             ontology: problems.keep(Ontology::read(files)),
             frames: problems.keep(frames::Frames::read(files)),
+            residue: problems.keep(ResidueRules::read(files)),
             words: problems.keep(Words::read(files)),
             modality: problems.keep(modality::Modality::read(files)),
             cues: problems.keep(Cues::read(files)),

@@ -102,7 +102,8 @@ impl Words {
 
     fn read_kinds(&mut self, files: &Files, problems: &mut Problems) -> Result<(), Problems> {
         let table = Table::read(files, "lexicon/en/words.tsv", &["word", "kind", "example"])?;
-        let known = ["elision", "prefix", "suffix", "unit", "keep", "currency", "starter", "quote_verb"];
+        let known =
+            ["elision", "particle", "prefix", "suffix", "unit", "keep", "currency", "starter", "quote_verb"];
         for row in table.rows(problems) {
             let kind = row.cell(1);
             if !known.contains(&kind) {

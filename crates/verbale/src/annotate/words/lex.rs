@@ -53,7 +53,7 @@ impl<'t> Lexer<'t> {
         let before = self.text[chunk.start..at].chars().next_back();
         let opens = !before.is_some_and(char::is_alphanumeric);
         if opens {
-            let special = special_length(rest);
+            let special = special_length(window(rest));
             let kept = if special > 0 { special } else { self.words.kept_at(rest).map_or(0, str::len) };
             if kept > 0 {
                 self.push(at, at + kept);
@@ -266,12 +266,16 @@ impl<'t> Lexer<'t> {
             }
             return;
         }
-        match self.ending_start(word) {
-            Some(cut) => {
-                self.push_word(start, start + cut);
-                self.pieces.push(Piece { start: start + cut, end, glued: true, before: Gap::None });
-            }
-            None => self.push(start, end),
+        // The endings from last to first: there may be two (I'd've).
+        let mut cuts = Vec::new();
+        let mut bare = end;
+        while let Some(cut) = self.ending_start(&self.text[start..bare]).filter(|_| cuts.len() < 2) {
+            cuts.push((start + cut, bare));
+            bare = start + cut;
+        }
+        self.push(start, bare);
+        for (start, end) in cuts.into_iter().rev() {
+            self.pieces.push(Piece { start, end, glued: true, before: Gap::None });
         }
     }
 
@@ -288,6 +292,12 @@ impl<'t> Lexer<'t> {
         };
         self.words.endings().iter().find_map(|ending| cut(&ending.as_str()))
     }
+}
+
+/// As much of a chunk as an address may fill; without it a long chunk of signs would be searched again and again.
+fn window(rest: &str) -> &str {
+    const LONGEST: usize = 2000;
+    &rest[..rest.floor_char_boundary(LONGEST)]
 }
 
 /// Letters, and the marks that combine with them.
