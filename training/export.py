@@ -119,14 +119,15 @@ def write_fixture(path: str, net, batches, source: str):
 
 
 def write_recipe(path: str, cfg, inputs: dict, scores: dict, size: int, counts: dict):
-    lines = ["# Written by `cargo xtask train language`. Scores: gold words; measured on the weights as they are in the file.", "",
+    lines = ["# Written by `cargo xtask train language`. Scores are on gold words: under [trainer.…] the trainer's, with greedy",
+             "# heads and the F1 of names; under [scores.…] those of the program, with trees.", "",
              "[model]", 'file = "language-en.bin"', f"bytes = {size}", 'licence = "CC-BY-SA-4.0"', 'trainer = "training/train.py"', "", "[settings]"]
     for key, value in sorted(vars(cfg).items()):
         lines.append(f"{key} = {toml(value)}")
     lines += ["", "[counts]"] + [f"{k} = {v}" for k, v in counts.items()]
     lines += ["", "[inputs]"] + [f'"{k}" = "{v}"' for k, v in sorted(inputs.items())]
     for name, values in scores.items():
-        lines += ["", f"[scores.{name}]"] + [f"{k} = {v}" for k, v in values.items()]
+        lines += ["", f"[trainer.{name}]"] + [f"{k} = {v}" for k, v in values.items()]
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 

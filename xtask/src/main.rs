@@ -1,17 +1,21 @@
 //! Trains, derives and measures: whatever writes a committed file.
 
 mod officeholders;
+mod train;
 
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
-const USAGE: &str = "cargo xtask derive officeholders";
+const USAGE: &str = "cargo xtask derive officeholders | train language [--check | --score]";
 
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words[..] {
         ["derive", "officeholders"] => officeholders::derive(&shared(), &root()),
+        ["train", "language"] => train::train_language(),
+        ["train", "language", "--check"] => train::check_language(),
+        ["train", "language", "--score"] => train::write_scores(),
         _ => bail!("expected `{USAGE}`"),
     }
 }
