@@ -2,8 +2,9 @@
 
 use super::roles::Anchor;
 use super::{Finder, Match};
-use crate::document::{Entity, TokenId, Upos};
+use crate::document::{Deprel, Entity, TokenId, Upos};
 use crate::lexicon::frames::{Condition, Frame, Item, Slot};
+use crate::lexicon::modality::{Effect, ModalKind};
 
 impl Finder<'_, '_> {
     /// Fits a frame, or tells the first thing that is missing.
@@ -13,6 +14,9 @@ impl Finder<'_, '_> {
             self.check(condition, anchor, &mut found)?;
         }
         self.find_intended(frame, anchor, &mut found)?;
+        for slot in &frame.absorbs {
+            found.absorbed.extend(self.roles.fillers(anchor, slot));
+        }
         for line in &frame.actors {
             self.fill(line, anchor, &mut found.actors);
         }
@@ -38,11 +42,11 @@ impl Finder<'_, '_> {
         let mut hit = None;
         for word in words {
             let candidates = match condition.slot {
+                Some(Slot::Own) | None => vec![word],
                 Some(_) => self.syntax.conjuncts(word),
-                None => vec![word],
             };
             hit = candidates.into_iter().find(|w| {
-                *w != anchor.word
+                (*w != anchor.word || condition.slot == Some(Slot::Own))
                     && (condition.items.is_empty() || condition.items.iter().any(|i| self.is(*w, i)))
             });
             if hit.is_some() {
@@ -85,7 +89,32 @@ impl Finder<'_, '_> {
             Item::Type(kind) => self.found.at(word).any(|(_, e)| e.event_type == *kind),
             Item::Quad(quad) => self.found.at(word).any(|(_, e)| e.event_type.quad() == *quad),
             Item::Clause => matches!(syntax.upos(word), Upos::Verb | Upos::Aux),
+            Item::Modal(effect) => self.has_modal(word, *effect),
+            Item::Negated => self.is_negated(word),
         }
+    }
+
+    /// "must leave"; for `Planned` also "would leave".
+    fn has_modal(&self, word: TokenId, effect: Effect) -> bool {
+        self.syntax.children_by(word, Deprel::Aux).any(|aux| {
+            let (form, lemma) = (self.syntax.form(aux).to_lowercase(), self.syntax.lemma(aux));
+            let found = self.modality.effect(ModalKind::Aux, &form);
+            let found = found.or_else(|| self.modality.effect(ModalKind::Aux, lemma));
+            found == Some(effect) || (effect == Effect::Planned && found == Some(Effect::Conditional))
+        })
+    }
+
+    /// "did not sign", "no talks".
+    fn is_negated(&self, word: TokenId) -> bool {
+        self.syntax.children(word).iter().any(|child| {
+            let kind = match self.syntax.deprel(*child) {
+                Deprel::Advmod => ModalKind::Adverb,
+                Deprel::Det => ModalKind::Determiner,
+                _ => return false,
+            };
+            let form = self.syntax.form(*child).to_lowercase();
+            self.modality.effect(kind, &form) == Some(Effect::Denied)
+        })
     }
 
     fn is_money(&self, word: TokenId) -> bool {

@@ -19,6 +19,7 @@ use crate::document::{
 };
 use crate::lexicon::Lexicon;
 use crate::lexicon::frames::{Frame, Frames, TriggerPos};
+use crate::lexicon::modality::Modality;
 use light::light_verb;
 use parties::Parties;
 use roles::{Anchor, Roles};
@@ -53,8 +54,15 @@ pub fn trace_events(
     let frames = &lexicon.frames;
     let parties = Parties::new(syntax, mentions, places, actors, frames);
     let trace = Trace::new(traced);
-    let mut finder =
-        Finder { syntax, frames, parties, roles: Roles { syntax, frames }, found: Found::default(), trace };
+    let mut finder = Finder {
+        syntax,
+        frames,
+        modality: &lexicon.modality,
+        parties,
+        roles: Roles { syntax, frames },
+        found: Found::default(),
+        trace,
+    };
     for sentence in syntax.sentences {
         let mut words: Vec<(usize, TokenId)> =
             sentence.token_ids().map(|t| (syntax.ancestors(t).count(), t)).collect();
@@ -100,6 +108,7 @@ impl Found {
 struct Finder<'s, 'd> {
     syntax: &'s Syntax<'d>,
     frames: &'s Frames,
+    modality: &'s Modality,
     parties: Parties<'s, 'd>,
     roles: Roles<'s, 'd>,
     found: Found,
@@ -187,6 +196,8 @@ pub(crate) struct Match {
     /// Words that conditions named: they make no event of their own.
     taken: Vec<TokenId>,
     intended: Option<(EventType, Option<TokenId>)>,
+    /// What the act is about; its acts are no records.
+    absorbed: Vec<TokenId>,
     evidence: Vec<Span>,
 }
 
@@ -205,6 +216,9 @@ impl Finder<'_, '_> {
         }
         if let Some((_, Some(head))) = found.intended {
             self.drop_under(head, anchor.word);
+        }
+        for word in found.absorbed.iter().flat_map(|w| syntax.conjuncts(*w)) {
+            self.drop_under(word, anchor.word);
         }
         let mut trigger = found.trigger;
         if let Some((verb, _)) = anchor.light {

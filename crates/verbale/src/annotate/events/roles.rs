@@ -49,6 +49,8 @@ impl Roles<'_, '_> {
     /// The words in a slot, in order of preference; coordinated words are not expanded.
     pub fn fillers(&self, anchor: Anchor, slot: &Slot) -> Vec<TokenId> {
         match slot {
+            Slot::Own if anchor.clause() == anchor.word => vec![anchor.word],
+            Slot::Own => vec![anchor.word, anchor.clause()],
             Slot::Nsubj if anchor.nominal => self.noun_subjects(anchor),
             Slot::Nsubj => self.subject(anchor.word).into_iter().collect(),
             Slot::Obj if anchor.nominal => self.noun_objects(anchor),

@@ -10,6 +10,7 @@ pub use expect::{Example, ExampleKind, Expected};
 pub use slot::Slot;
 
 use crate::document::{Code, Context, EventType, Mode, Status};
+use crate::lexicon::modality::Effect;
 use crate::lexicon::{Files, Problems};
 use smol_str::SmolStr;
 use std::collections::HashMap;
@@ -57,6 +58,10 @@ pub enum Item {
     Quad(u8),
     /// Heads a clause.
     Clause,
+    /// Has a modal of this effect (`@must`: "must leave"; `@will`: "will" and "would").
+    Modal(Effect),
+    /// Has a negation of its own ("did not", "no").
+    Negated,
 }
 
 /// What must, or must not, stand in a slot for the frame to fire.
@@ -99,6 +104,8 @@ pub struct Frame {
     pub symmetric: bool,
     /// Where the act that is promised, threatened, asked for or refused stands.
     pub intends: Vec<Slot>,
+    /// What the act is about stands here: it makes no record of its own, and no intended type ("accused X of …").
+    pub absorbs: Vec<Slot>,
     /// What is promised, threatened, asked for or refused whatever the complement.
     pub intends_type: Option<EventType>,
     /// Its own words tell it as planned, denied or uncertain.

@@ -5,6 +5,7 @@ use super::{
     Condition, Example, ExampleKind, Expected, Frame, Item, LightVerb, Slot, SubjectRole, Trigger, TriggerPos,
 };
 use crate::document::{EventType, Status};
+use crate::lexicon::modality::Effect;
 use crate::lexicon::{Files, Problem, Problems, Table};
 use smol_str::SmolStr;
 use std::collections::HashMap;
@@ -122,6 +123,7 @@ impl Reader<'_> {
                 Ok(kind) => frame.intends_type = Some(kind),
                 Err(_) => frame.intends.extend(self.slots(number, rest)),
             },
+            "absorbs" => frame.absorbs.extend(self.slots(number, rest)),
             "status" => match rest.parse() {
                 Ok(status) => frame.told_as = Some(status),
                 Err(_) => self.problem(number, "planned, denied or uncertain", rest),
@@ -131,7 +133,7 @@ impl Reader<'_> {
             "from" => frame.from = rest.to_owned(),
             _ => self.problem(
                 number,
-                "frame, lemma, noun, adj, event, context, cameo, actor, recipient, symmetric, also, intends, \
+                "frame, lemma, noun, adj, event, context, cameo, actor, recipient, symmetric, also, intends, absorbs, \
                  status, needs, not, from, +, - or ~",
                 key,
             ),
@@ -197,7 +199,7 @@ impl Reader<'_> {
                 Some(items) => read.extend(items),
                 None => self.problem(
                     number,
-                    "a lemma, %class of classes.tsv, @actor, @person, @place, @money, @clause, @event, @quadN, @TYPE or @SECTOR",
+                    "a lemma, %class of classes.tsv, @actor, @person, @place, @money, @clause, @must, @will, @not, @event, @quadN, @TYPE or @SECTOR",
                     word,
                 ),
             }
@@ -221,6 +223,9 @@ impl Reader<'_> {
             "money" => Item::Money,
             "event" => Item::Event,
             "clause" => Item::Clause,
+            "must" => Item::Modal(Effect::Asked),
+            "will" => Item::Modal(Effect::Planned),
+            "not" => Item::Negated,
             _ => match (kind.strip_prefix("quad"), kind.parse::<EventType>()) {
                 (Some(n), _) => Item::Quad(n.parse().ok().filter(|n| (1..=4).contains(n))?),
                 (None, Ok(kind)) => Item::Type(kind),

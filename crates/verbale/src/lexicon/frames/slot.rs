@@ -6,6 +6,8 @@ use std::str::FromStr;
 /// whoever it is done to, in active, passive and nominal clauses alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slot {
+    /// The trigger itself, and the light verb that carries it: for what its own words say ("did not recognise").
+    Own,
     /// The doer: subject, agent of a passive, possessor or demonym of a noun.
     Nsubj,
     /// The one it is done to: object, subject of a passive, `of` of a noun.
@@ -49,6 +51,7 @@ impl FromStr for Slot {
         }
         let words = |list: &str| list.split('/').map(SmolStr::new).collect();
         match word {
+            "self" => Ok(Slot::Own),
             "nsubj" => Ok(Slot::Nsubj),
             "obj" => Ok(Slot::Obj),
             "iobj" => Ok(Slot::Iobj),
@@ -69,6 +72,7 @@ impl FromStr for Slot {
 impl fmt::Display for Slot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Slot::Own => f.write_str("self"),
             Slot::Nsubj => f.write_str("nsubj"),
             Slot::Obj => f.write_str("obj"),
             Slot::Iobj => f.write_str("iobj"),
@@ -87,5 +91,5 @@ impl fmt::Display for Slot {
 }
 
 /// What a reader is told when a slot is not one.
-pub(super) const SLOTS: &str = "a slot: nsubj, obj, iobj, obl:PREP[/PREP…], xcomp, ccomp, advcl[:MARK], poss, mod, \
+pub(super) const SLOTS: &str = "a slot: self, nsubj, obj, iobj, obl:PREP[/PREP…], xcomp, ccomp, advcl[:MARK], poss, mod, \
                                 SLOT>SLOT, SLOT.actor or SLOT.recipient";
