@@ -1,18 +1,48 @@
-//! When and where each event was, how many and how much, and how sure the coding is.
+//! When and where each event was, and how sure the coding is.
 
-use crate::document::{About, Event, Place, Syntax, Time};
-use crate::lexicon::Lexicon;
+use crate::annotate::times::{time_of, when_ahead, when_of};
+use crate::document::{About, Actor, Event, Mention, Place, Status, Syntax, Time, TimeId};
 
-/// Fills in time, place, counts, sums and confidence.
+/// Fills in time, place and confidence.
 pub fn place_in_time(
-    _syntax: &Syntax,
-    _times: &[Time],
-    _places: &[Place],
-    _about: &About,
-    _lexicon: &Lexicon,
+    syntax: &Syntax,
+    mentions: &[Mention],
+    actors: &[Actor],
+    times: &[Time],
+    places: &[Place],
+    about: &About,
     events: &mut [Event],
 ) {
+    let _ = places;
     for event in events {
-        event.confidence = 0.6;
+        let time = find_time(syntax, times, event);
+        event.when = match event.told_as {
+            Some(Status::Planned) => when_ahead(time, times, about),
+            _ => when_of(time, times, about),
+        };
+        event.confidence = confidence(event, mentions, actors);
     }
+}
+
+/// The time told with the event's own word, else with the verb that carries it.
+fn find_time(syntax: &Syntax, times: &[Time], event: &Event) -> Option<TimeId> {
+    time_of(syntax, times, event.head).or_else(|| time_of(syntax, times, event.clause))
+}
+
+/// A first guess, not calibrated: verbs are surer than nouns, known parties than unknown ones.
+fn confidence(event: &Event, mentions: &[Mention], actors: &[Actor]) -> f32 {
+    let mut sure: f32 = if event.background { 0.55 } else { 0.8 };
+    for party in event.actors.iter().chain(&event.recipients) {
+        let country = party.actor.and_then(|a| actors[a.index()].country);
+        let referent = party.mention.and_then(|m| {
+            let referents = &mentions[m.index()].referents;
+            referents.iter().find(|r| Some(r.actor) == party.actor)
+        });
+        sure *= match (country, referent) {
+            (Some(_), Some(referent)) => 0.7 + 0.3 * referent.confidence,
+            (Some(_), None) => 0.9,
+            (None, _) => 0.75,
+        };
+    }
+    sure.clamp(0.05, 0.95)
 }
