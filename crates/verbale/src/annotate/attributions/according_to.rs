@@ -1,0 +1,79 @@
+//! "According to …" and its like: the source is the noun of a preposition, the content the clause around it.
+
+use super::draft::{Draft, Reading};
+use crate::document::{Deprel, TokenId};
+use crate::lexicon::{CuePos, Takes};
+
+/// A draft for each such preposition that no quotation has taken.
+pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
+    let taken = |head: TokenId| direct.iter().any(|d| d.cue.is_some_and(|(c, _)| c == head));
+    let preps = reading.cues.iter().filter(|c| c.pos == CuePos::Prep || reading.lower(c.head) == "according");
+    let mut drafts = Vec::new();
+    for cue in preps.filter(|c| !taken(c.head)) {
+        let sentence = |e: &u32| reading.entry(*e).takes(&Takes::Sentence);
+        let Some(entry) = cue.entry_ids().find(sentence) else { continue };
+        let Some(noun) = source_head(reading, cue.head) else { continue };
+        let Some(host) = host(reading, cue.head, noun) else { continue };
+        let content = reading.clause_without(host, &[noun, cue.head]);
+        let first = content.first().copied();
+        if content.is_empty() || first.is_none() {
+            continue;
+        }
+        let mut draft = reading.draft(cue.head, entry, reading.sources_at(speaker(reading, noun)), content);
+        draft.content_head = Some(host);
+        draft.negated = false;
+        drafts.push(draft);
+    }
+    drafts
+}
+
+/// The noun of the preposition that a cue is.
+pub fn source_head(reading: &Reading, cue: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    if syntax.deprel(cue) == Deprel::Case || syntax.deprel(cue) == Deprel::Fixed {
+        return syntax.head(cue).filter(|h| reading.is_nominal(*h));
+    }
+    // Some parses hang the noun below "according".
+    let below = syntax.children(cue).iter().copied().find(|c| *c > cue && reading.is_nominal(*c));
+    let sentence = reading.sentence(reading.sentence_of(cue));
+    let next = || (cue.0 + 1..sentence.end.0).map(TokenId).take(8).find(|t| reading.is_nominal(*t));
+    below.or_else(|| {
+        let noun = next()?;
+        let up = |t: &TokenId| {
+            let part = matches!(syntax.deprel(*t), Deprel::Compound | Deprel::NmodPoss | Deprel::Flat);
+            syntax.head(*t).filter(|_| part)
+        };
+        std::iter::successors(Some(noun), up).take(6).last()
+    })
+}
+
+/// "According to a tweet by the minister": the minister speaks, the tweet is the channel.
+pub fn speaker(reading: &Reading, noun: TokenId) -> TokenId {
+    let channel = reading.lexicon.channels.get(reading.syntax.lemma(noun)).is_some();
+    let by = |c: &TokenId| matches!(reading.syntax.case(*c).as_deref(), Some("by" | "from"));
+    let author = reading.syntax.children_by(noun, Deprel::Nmod).find(by);
+    author.filter(|a| channel && reading.mention(*a).is_some()).unwrap_or(noun)
+}
+
+/// The clause that is so according to the source.
+fn host(reading: &Reading, cue: TokenId, noun: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let inner = if syntax.is_under(noun, cue) { cue } else { noun };
+    let mut host = syntax.head(inner)?;
+    while !reading.is_clause(host) {
+        match syntax.head(host) {
+            Some(above) => host = above,
+            None => break,
+        }
+    }
+    let sentence = reading.sentence(reading.sentence_of(cue));
+    let words = syntax.subtree(inner);
+    let first = |t: TokenId| (sentence.first.0..t.0).map(TokenId).all(|w| !reading.is_word(w));
+    let last = |t: TokenId| (t.0 + 1..sentence.end.0).map(TokenId).all(|w| !reading.is_word(w));
+    let at_edge = first(*words.first()?.min(&cue)) || last(*words.last()?);
+    // At the edge of a sentence it speaks of all coordinated clauses.
+    while at_edge && syntax.deprel(host) == Deprel::Conj {
+        host = syntax.head(host)?;
+    }
+    Some(host)
+}

@@ -1,0 +1,117 @@
+//! Through what something was said, and to whom.
+
+use super::draft::{Draft, Reading};
+use crate::document::{ChannelKind, ChannelWords, Deprel, MentionId, MentionKind, Source, TokenId};
+use crate::lexicon::{CuePos, Takes};
+
+/// Fills in channel and addressees of a draft from the phrases around its cue.
+pub fn find_parties(reading: &Reading, draft: &mut Draft) {
+    let Some((cue, entry)) = draft.cue else { return };
+    match reading.entry(entry).pos {
+        CuePos::Verb => {
+            if draft.addressees.is_empty() {
+                draft.addressees = addressees(reading, cue, entry, draft);
+            }
+            let (channel, with) = verb_channel(reading, cue, draft);
+            draft.channel = draft.channel.or(channel).or_else(|| source_channel(reading, draft));
+            draft.addressees.extend(with);
+        }
+        CuePos::Prep => draft.channel = draft.channel.or_else(|| prep_channel(reading, cue, draft)),
+        _ => {}
+    }
+    draft.addressees.dedup();
+}
+
+/// "Told reporters", "said to the crowd".
+fn addressees(reading: &Reading, verb: TokenId, entry: u32, draft: &Draft) -> Vec<MentionId> {
+    let syntax = reading.syntax;
+    let entry = reading.entry(entry);
+    let mut found = Vec::new();
+    let spoken_to = entry.takes.iter().any(|t| matches!(t, Takes::Addressee | Takes::AddresseePrep(_)));
+    if spoken_to {
+        found.extend(
+            reading.child_in(verb, &[Deprel::Iobj]).or_else(|| reading.child_in(verb, &[Deprel::Obj])),
+        );
+    }
+    let to = |c: &TokenId| syntax.case(*c).as_deref() == Some("to");
+    if entry.takes(&Takes::ToAddressee) || entry.takes(&Takes::Quote) {
+        found.extend(syntax.children_by(verb, Deprel::Obl).find(to));
+    }
+    let heads = found.into_iter().filter(|h| !draft.content.contains(h));
+    heads
+        .flat_map(|h| syntax.conjuncts(h))
+        .filter_map(|h| reading.mention(h))
+        .filter(|m| listens(reading, *m))
+        .collect()
+}
+
+fn listens(reading: &Reading, mention: MentionId) -> bool {
+    let kind = reading.mentions[mention.index()].kind;
+    !matches!(kind, MentionKind::Place | MentionKind::Other)
+}
+
+/// "In a statement", "on Weibo", "speaking on state television", "in an interview with the daily".
+fn verb_channel(reading: &Reading, verb: TokenId, draft: &Draft) -> (Option<ChannelWords>, Vec<MentionId>) {
+    let syntax = reading.syntax;
+    let mut places = vec![verb];
+    // "Writing on Weibo, …", "… , he said, speaking at a rally": the phrase hangs on a participle of the cue.
+    places.extend(syntax.children_by(verb, Deprel::Advcl).filter(|c| !draft.content.contains(c)));
+    let told = [Deprel::Obj, Deprel::Iobj];
+    places.extend(syntax.children(verb).iter().copied().filter(|c| told.contains(&syntax.deprel(*c))));
+    for place in places {
+        for noun in syntax.children(place).iter().copied().filter(|c| !draft.content.contains(c)) {
+            if !matches!(syntax.deprel(noun), Deprel::Obl | Deprel::Nmod) {
+                continue;
+            }
+            let Some(kind) = channel_kind(reading, noun) else { continue };
+            let with = |c: &TokenId| syntax.case(*c).as_deref() == Some("with");
+            let partner = syntax.children_by(noun, Deprel::Nmod).find(with);
+            let partner = partner.and_then(|p| reading.mention(p)).filter(|m| listens(reading, *m));
+            return (Some(words(reading, noun, kind)), partner.into_iter().collect());
+        }
+    }
+    (None, Vec::new())
+}
+
+/// The noun is a channel behind this preposition; a name of several words counts by any of them ("al-Salam TV").
+fn channel_kind(reading: &Reading, noun: TokenId) -> Option<ChannelKind> {
+    let syntax = reading.syntax;
+    let case = syntax.case(noun)?;
+    let parts = [Deprel::Flat, Deprel::Compound];
+    let named = syntax.children(noun).iter().copied().filter(|c| parts.contains(&syntax.deprel(*c)));
+    let entries =
+        std::iter::once(noun).chain(named).filter_map(|t| reading.lexicon.channels.get(syntax.lemma(t)));
+    entries.into_iter().find(|e| e.preps.iter().any(|p| *p == case)).map(|e| e.kind)
+}
+
+/// "According to a statement by …": the words, unless they are the speaker themselves.
+fn prep_channel(reading: &Reading, cue: TokenId, draft: &Draft) -> Option<ChannelWords> {
+    let noun = super::according_to::source_head(reading, cue)?;
+    let entry = reading.lexicon.channels.get(reading.syntax.lemma(noun))?;
+    let speaks_itself = draft.sources.first().is_some_and(|s| head_of(reading, *s) == Some(noun));
+    let is_medium = matches!(entry.kind, ChannelKind::Statement | ChannelKind::Letter | ChannelKind::Social);
+    (!speaks_itself || is_medium).then(|| words(reading, noun, entry.kind))
+}
+
+/// "The ministry's statement said": the source is a medium too.
+fn source_channel(reading: &Reading, draft: &Draft) -> Option<ChannelWords> {
+    let head = head_of(reading, *draft.sources.first()?)?;
+    let entry = reading.lexicon.channels.get(reading.syntax.lemma(head))?;
+    let is_medium = matches!(entry.kind, ChannelKind::Statement | ChannelKind::Letter | ChannelKind::Social);
+    (is_medium && entry.speaks).then(|| words(reading, head, entry.kind))
+}
+
+/// The head word of a source.
+pub fn head_of(reading: &Reading, source: Source) -> Option<TokenId> {
+    match source {
+        Source::Mention(mention) => Some(reading.mentions[mention.index()].head),
+        Source::Words(head, _) => Some(head),
+        Source::Writer | Source::Implicit => None,
+    }
+}
+
+/// The words of a channel, and whose it is.
+pub fn words(reading: &Reading, noun: TokenId, kind: ChannelKind) -> ChannelWords {
+    let owner = reading.owner_head(noun).and_then(|o| reading.mention(o)).or_else(|| reading.mention(noun));
+    ChannelWords { span: reading.phrase_span(noun), head: noun, kind, owner }
+}

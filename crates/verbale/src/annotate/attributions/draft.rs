@@ -1,0 +1,148 @@
+//! What all constructions share: the words of a text by what they are, and an attribution in the making.
+
+use super::cue::{FoundCue, find_cues};
+use super::quotes::Quotations;
+use crate::document::{
+    ChannelWords, Deprel, Mention, MentionId, Sentence, SentenceId, Source, Span, Syntax, TokenId, Upos,
+};
+use crate::lexicon::{Cue, Lexicon};
+use std::collections::HashMap;
+
+/// An attribution while it is being found; its content is a list of words.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// The cue's head word and its entry in the lexicon.
+    pub cue: Option<(TokenId, u32)>,
+    /// The words of the cue.
+    pub cue_span: Option<Span>,
+    /// Who vouches, and with whom.
+    pub sources: Vec<Source>,
+    /// The words attributed, in text order.
+    pub content: Vec<TokenId>,
+    /// Their head.
+    pub content_head: Option<TokenId>,
+    /// The quotation that is its content, for direct speech.
+    pub quotation: Option<usize>,
+    /// To whom.
+    pub addressees: Vec<MentionId>,
+    /// Through what.
+    pub channel: Option<ChannelWords>,
+    /// Whose narrative.
+    pub origin: Option<MentionId>,
+    /// The draft around it, where the construction tells it.
+    pub inside: Option<usize>,
+    /// The draft before it in one quotation.
+    pub continues: Option<usize>,
+    /// "Did not say".
+    pub negated: bool,
+}
+
+/// A text as the constructions see it.
+pub struct Reading<'a> {
+    /// The parse.
+    pub syntax: &'a Syntax<'a>,
+    /// Those who can speak.
+    pub mentions: &'a [Mention],
+    /// The words of the language.
+    pub lexicon: &'a Lexicon,
+    /// What stands between quotation marks.
+    pub quotations: Quotations,
+    /// The cues of the text by their head word.
+    pub cues: Vec<FoundCue>,
+    cue_at: HashMap<TokenId, usize>,
+    mention_at: HashMap<TokenId, MentionId>,
+}
+
+impl<'a> Reading<'a> {
+    /// Looks up marks, cues and mentions.
+    pub fn new(syntax: &'a Syntax<'a>, mentions: &'a [Mention], lexicon: &'a Lexicon) -> Reading<'a> {
+        let cues = find_cues(syntax, lexicon);
+        let cue_at = cues.iter().enumerate().map(|(i, c)| (c.head, i)).collect();
+        let mut mention_at: HashMap<TokenId, MentionId> = HashMap::new();
+        for (i, mention) in mentions.iter().enumerate() {
+            let longer = |other: &MentionId| mentions[other.index()].span.len() >= mention.span.len();
+            if !mention_at.get(&mention.head).is_some_and(longer) {
+                mention_at.insert(mention.head, MentionId::at(i));
+            }
+        }
+        let quotations = Quotations::find(syntax);
+        Reading { syntax, mentions, lexicon, quotations, cues, cue_at, mention_at }
+    }
+
+    /// The cue whose head is this word.
+    pub fn cue_of(&self, token: TokenId) -> Option<&FoundCue> {
+        self.cue_at.get(&token).map(|i| &self.cues[*i])
+    }
+
+    /// A cue's entry in the lexicon.
+    pub fn entry(&self, entry: u32) -> &'a Cue {
+        // Entries come from the same lexicon, so the first is never needed.
+        self.lexicon.cues.get(entry).unwrap_or(&self.lexicon.cues.all()[0])
+    }
+
+    /// The mention whose head is this word.
+    pub fn mention(&self, head: TokenId) -> Option<MentionId> {
+        self.mention_at.get(&head).copied()
+    }
+
+    /// The sentence of a word.
+    pub fn sentence_of(&self, token: TokenId) -> SentenceId {
+        self.syntax.token(token).sentence
+    }
+
+    /// The sentence itself.
+    pub fn sentence(&self, id: SentenceId) -> &'a Sentence {
+        self.syntax.sentence(id)
+    }
+
+    /// The form in lower case.
+    pub fn lower(&self, token: TokenId) -> String {
+        self.syntax.form(token).to_lowercase()
+    }
+
+    /// Has letters or digits: is no mere punctuation.
+    pub fn is_word(&self, token: TokenId) -> bool {
+        self.syntax.form(token).contains(|c: char| c.is_alphanumeric())
+    }
+
+    /// A full verb.
+    pub fn is_verb(&self, token: TokenId) -> bool {
+        self.syntax.upos(token) == Upos::Verb
+    }
+
+    /// A noun, name or pronoun.
+    pub fn is_nominal(&self, token: TokenId) -> bool {
+        matches!(self.syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Pron)
+    }
+
+    /// A dependent in one of several relations.
+    pub fn child_in(&self, id: TokenId, relations: &[Deprel]) -> Option<TokenId> {
+        self.syntax.children(id).iter().copied().find(|c| relations.contains(&self.syntax.deprel(*c)))
+    }
+
+    /// The words under `head` without those under `without`.
+    pub fn subtree_without(&self, head: TokenId, without: &[TokenId]) -> Vec<TokenId> {
+        let mut words = vec![head];
+        let mut at = 0;
+        while at < words.len() {
+            let children = self.syntax.children(words[at]).iter().copied();
+            words.extend(children.filter(|c| !without.contains(c)));
+            at += 1;
+        }
+        words.sort_unstable();
+        words
+    }
+
+    /// A draft for a cue, with its negation.
+    pub fn draft(&self, cue: TokenId, entry: u32, sources: Vec<Source>, content: Vec<TokenId>) -> Draft {
+        let cue_span = self.cue_of(cue).map(|c| c.span(entry)).unwrap_or(self.syntax.token(cue).span);
+        Draft {
+            cue: Some((cue, entry)),
+            cue_span: Some(cue_span),
+            sources,
+            content,
+            negated: self.syntax.is_negated(cue),
+            ..Draft::default()
+        }
+    }
+}

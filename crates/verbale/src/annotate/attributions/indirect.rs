@@ -1,0 +1,361 @@
+//! Reported speech, told by a verb or adjective: a clause, an infinitive, a thing, or a phrase with a preposition.
+//!
+//! What a cue may take stands in its entry; here is how each of these looks in the parse.
+
+use super::draft::{Draft, Reading};
+use crate::document::{Deprel, Feat, MentionKind, Source, TokenId, Upos};
+use crate::lexicon::{Cue, CuePos, Takes};
+
+/// A draft for each verb or adjective that reports speech or thought.
+pub fn find_indirect(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for cue in reading.cues.iter().filter(|c| matches!(c.pos, CuePos::Verb | CuePos::Adj)) {
+        if is_quoted_as(reading, cue.head) {
+            continue;
+        }
+        let quoted = direct.iter().find(|d| d.cue.is_some_and(|(head, _)| head == cue.head));
+        let told = |e| report(reading, cue.head, e);
+        let Some(mut draft) = cue.entry_ids().find_map(told) else { continue };
+        let same_words = quoted.is_some_and(|q| q.content.iter().any(|w| draft.content.contains(w)));
+        if !same_words {
+            draft.content_head = draft.content_head.or_else(|| super::direct::top(reading, &draft.content));
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+/// What a cue reports under one of its entries.
+fn report(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
+    let cue = reading.entry(entry);
+    if cue.pos == CuePos::Adj {
+        return adjective(reading, verb, entry);
+    }
+    cue.takes.iter().find_map(|how| {
+        let content = match how {
+            Takes::Clause => clause(reading, verb),
+            Takes::Infinitive => infinitive(reading, verb),
+            Takes::Gerund => gerund(reading, verb),
+            Takes::Directive => return directive(reading, verb, entry),
+            Takes::PrepDirective => return prep_directive(reading, verb, entry),
+            Takes::Predicate => predicate(reading, verb),
+            Takes::ThingPrep(prep) => thing_prep(reading, verb, prep),
+            Takes::AddresseePrep(prep) | Takes::Prep(prep) => prep_phrase(reading, verb, prep),
+            Takes::Thing => thing(reading, verb),
+            Takes::OwnNoun => own_noun(reading, verb, cue),
+            Takes::QuotedAs => return quoted_as(reading, verb, entry),
+            Takes::Cited => return cited(reading, verb, entry),
+            Takes::Narrative => return super::nominal::narrative(reading, verb, entry),
+            Takes::Quote
+            | Takes::Addressee
+            | Takes::ToAddressee
+            | Takes::Sentence
+            | Takes::Before
+            | Takes::Nothing => None,
+        }?;
+        let sources = sources(reading, verb, cue, how)?;
+        Some(reading.draft(verb, entry, sources, content)).filter(|d| !d.content.is_empty())
+    })
+}
+
+/// Who says it. Things show and mean much; only those that can speak are sources of what they show.
+fn sources(reading: &Reading, verb: TokenId, cue: &Cue, how: &Takes) -> Option<Vec<Source>> {
+    let Some(head) = reading.speaker_head(verb) else {
+        let impersonal = reading.is_passive(verb) || reading.child_in(verb, &[Deprel::Expl]).is_some();
+        return (impersonal && reading.syntax.deprel(verb) != Deprel::Acl).then(|| vec![Source::Implicit]);
+    };
+    let picky =
+        cue.kind == crate::document::CueType::Show || !matches!(how, Takes::Clause | Takes::Infinitive);
+    (!picky || can_speak(reading, head)).then(|| reading.sources_at(head))
+}
+
+/// People, bodies, countries, and documents; not bombs and visits.
+pub fn can_speak(reading: &Reading, head: TokenId) -> bool {
+    let known = reading.mention(head).map(|m| reading.mentions[m.index()].kind);
+    match known {
+        Some(MentionKind::Other) => reading.lexicon.channels.speaks(reading.syntax.lemma(head)),
+        Some(_) => true,
+        None => {
+            reading.lexicon.channels.speaks(reading.syntax.lemma(head))
+                || matches!(reading.syntax.upos(head), Upos::Propn)
+                || reading.syntax.token(head).feats.is(Feat::PronType, "Prs") && reading.lower(head) != "it"
+        }
+    }
+}
+
+/// The clause that a verb reports: its complement, the clause that it interrupts, or the one after a colon.
+fn clause(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let mut words: Vec<TokenId> = Vec::new();
+    for complement in syntax.children_by(verb, Deprel::Ccomp) {
+        words = reading.stretch(&words, &reading.clause(complement));
+    }
+    if !words.is_empty() {
+        return Some(words);
+    }
+    raised(reading, verb)
+        .or_else(|| that_subject(reading, verb))
+        .or_else(|| interrupted(reading, verb))
+        .or_else(|| beside(reading, verb))
+        .or_else(|| misplaced(reading, verb))
+}
+
+/// The clause right behind a verb with a subject, where the parse hangs it beside the verb: "reported that an official
+/// said the ban was temporary".
+fn misplaced(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let above = syntax.head(verb).filter(|h| *h < verb)?;
+    reading.child_in(verb, &[Deprel::Nsubj])?;
+    if reading.child_in(verb, &[Deprel::Obj, Deprel::Xcomp]).is_some() {
+        return None;
+    }
+    let sibling = syntax.children_by(above, Deprel::Ccomp).find(|c| *c > verb && reading.is_clause(*c))?;
+    let behind = |w: &TokenId| *w > verb;
+    let mut words = reading.clause(sibling);
+    words.retain(behind);
+    reading.trim(&mut words);
+    (words.first().copied() == Some(TokenId(verb.0 + 1))).then_some(words)
+}
+
+/// "The general is said to have fled": the subject belongs to what is said.
+fn raised(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let subject = reading.syntax.child_by(verb, Deprel::NsubjPass)?;
+    let infinitive = reading.syntax.child_by(verb, Deprel::Xcomp)?;
+    Some(reading.stretch(&reading.clause(subject), &reading.clause(infinitive)))
+}
+
+/// "That the vote was bought is denied by nobody."
+fn that_subject(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let subject = reading.child_in(verb, &[Deprel::CsubjPass, Deprel::Csubj])?;
+    reading.is_passive(verb).then(|| reading.clause(subject))
+}
+
+/// "The army, he said, had left"; "as the minister put it": the verb hangs below the clause that it reports.
+fn interrupted(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let above = syntax.head(verb)?;
+    let as_said = syntax.deprel(verb) == Deprel::Advcl
+        && reading.child_in(verb, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "as")
+        && reading.child_in(verb, &[Deprel::Obj]).is_none();
+    let aside = syntax.deprel(verb) == Deprel::Parataxis
+        && reading.child_in(verb, &[Deprel::Nsubj]).is_some()
+        && reading.child_in(verb, &[Deprel::Obj, Deprel::Xcomp, Deprel::Parataxis]).is_none();
+    if !(as_said || aside) {
+        return None;
+    }
+    let mut head = above;
+    // A tag at the end of the sentence speaks of all of it.
+    while matches!(syntax.deprel(head), Deprel::Conj)
+        && reading.cue_of(head).is_none_or(|c| c.pos != CuePos::Verb)
+    {
+        head = syntax.head(head)?;
+    }
+    reading.is_clause(head).then(|| reading.clause_without(head, &[verb]))
+}
+
+/// "She was clear: the bridge must hold"; and the clause before its tag, where the parse makes it depend on the tag.
+fn beside(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let told = syntax.children_by(verb, Deprel::Parataxis).find(|c| {
+        let between = |c: TokenId| (verb.0 + 1..c.0).any(|t| syntax.form(TokenId(t)) == ":");
+        let comma = |c: TokenId| {
+            let next = syntax.subtree(c).last().map(|t| TokenId(t.0 + 1));
+            next.filter(|t| t.index() < syntax.tokens.len()).is_some_and(|t| syntax.form(t) == ",")
+        };
+        reading.is_clause(*c) && (between(*c) || (*c < verb && comma(*c)))
+    })?;
+    Some(reading.clause(told))
+}
+
+/// "Promised to leave".
+fn infinitive(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    if reading.is_passive(verb) {
+        return None;
+    }
+    let to_do = |c: &TokenId| reading.child_in(*c, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to");
+    let found = reading.syntax.children_by(verb, Deprel::Xcomp).find(to_do)?;
+    Some(reading.clause(found))
+}
+
+/// "Denied shelling the port".
+fn gerund(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let ing = |c: &TokenId| *c > verb && reading.lower(*c).ends_with("ing") && reading.is_verb(*c);
+    let children = reading.syntax.children(verb).iter().copied();
+    let complement =
+        |c: &TokenId| matches!(reading.syntax.deprel(*c), Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj);
+    children.filter(complement).find(ing).map(|c| reading.clause(c))
+}
+
+/// "Announced a withdrawal".
+fn thing(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let object = if reading.is_passive(verb) {
+        syntax.child_by(verb, Deprel::NsubjPass).filter(|_| reading.agent(verb).is_some())?
+    } else {
+        syntax.child_by(verb, Deprel::Obj)?
+    };
+    let pronoun = syntax.upos(object) == Upos::Pron;
+    (!pronoun).then(|| reading.clause(object))
+}
+
+/// "Called the attack a crime": both the thing and what it is called.
+fn predicate(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let named =
+        syntax.child_by(verb, Deprel::Xcomp).or_else(|| syntax.children_by(verb, Deprel::Obj).nth(1))?;
+    let is_infinitive = reading.child_in(named, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to");
+    let passive = reading.is_passive(verb);
+    let thing = if passive { &[Deprel::NsubjPass][..] } else { &[Deprel::Obj, Deprel::Iobj] };
+    let thing = reading.child_in(verb, thing)?;
+    if passive && reading.agent(verb).is_none() {
+        return None;
+    }
+    (!is_infinitive && thing != named)
+        .then(|| reading.stretch(&reading.clause(thing), &reading.clause(named)))
+}
+
+/// "Accused them of treason", "described it as a crime": the thing and the phrase. In the passive the thing is the subject.
+fn thing_prep(reading: &Reading, verb: TokenId, prep: &str) -> Option<Vec<TokenId>> {
+    let phrase = below_with(reading, verb, prep).or_else(|| {
+        let object = reading.syntax.child_by(verb, Deprel::Obj)?;
+        below_with(reading, object, prep)
+    })?;
+    let thing = if reading.is_passive(verb) {
+        reading.syntax.child_by(verb, Deprel::NsubjPass)?
+    } else {
+        reading.syntax.child_by(verb, Deprel::Obj)?
+    };
+    (phrase > thing).then(|| reading.stretch(&reading.clause(thing), &reading.clause(phrase)))
+}
+
+/// A phrase or clause below a word that this preposition introduces.
+fn below_with(reading: &Reading, head: TokenId, prep: &str) -> Option<TokenId> {
+    let introduced = |c: &TokenId| {
+        let marks = |m: &TokenId| matches!(reading.syntax.deprel(*m), Deprel::Case | Deprel::Mark);
+        let mut children = reading.syntax.children(*c).iter().copied();
+        *c > head && children.find(marks).is_some_and(|m| m < *c && reading.lower(m) == prep)
+    };
+    reading.syntax.children(head).iter().copied().find(introduced)
+}
+
+/// "Warned of war", "called for an end to the siege".
+fn prep_phrase(reading: &Reading, verb: TokenId, prep: &str) -> Option<Vec<TokenId>> {
+    let phrase = below_with(reading, verb, prep)?;
+    let mut words = reading.clause(phrase);
+    let is_prep = |w: &TokenId| reading.lower(*w) == prep;
+    if words.first().is_some_and(is_prep) {
+        words.remove(0);
+    }
+    // "Called for the killers to be tried": what they are to do may hang on the verb.
+    if let Some(rest) = reading.syntax.children_by(verb, Deprel::Xcomp).find(|c| *c > phrase) {
+        words = reading.stretch(&words, &reading.clause(rest));
+    }
+    Some(words)
+}
+
+/// "Claimed responsibility for the blast".
+fn own_noun(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenId>> {
+    let noun = cue.words.get(1)?;
+    let own = |c: &TokenId| *c > verb && reading.syntax.lemma(*c) == noun.as_str();
+    let noun = reading.syntax.children(verb).iter().copied().find(own)?;
+    let phrase = reading.clause(noun);
+    match below_with(reading, verb, "for") {
+        Some(what) => Some(reading.stretch(&phrase, &reading.clause(what))),
+        None => Some(phrase),
+    }
+}
+
+/// "Urged Tehran to release them": Tehran is told, and what it is to do is the content.
+fn directive(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
+    let syntax = reading.syntax;
+    let passive = reading.is_passive(verb);
+    let told = if passive { &[Deprel::NsubjPass][..] } else { &[Deprel::Obj, Deprel::Iobj] };
+    let told = reading.child_in(verb, told)?;
+    let to_do = |c: &TokenId| {
+        *c > verb && reading.child_in(*c, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to")
+    };
+    let clauses = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl);
+    let deed = syntax.children(verb).iter().copied().filter(clauses).find(to_do)?;
+    let sources = sources(reading, verb, reading.entry(entry), &Takes::Directive)?;
+    let content = reading.stretch(&reading.clause(told), &reading.clause(deed));
+    let mut draft = reading.draft(verb, entry, sources, content);
+    draft.addressees.extend(reading.mention(told));
+    draft.content_head = Some(deed);
+    Some(draft)
+}
+
+/// "Called on Tehran to release them".
+fn prep_directive(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
+    let syntax = reading.syntax;
+    let prep = reading.entry(entry).words.get(1)?;
+    let told = below_with(reading, verb, prep)?;
+    let to_do = |c: &TokenId| {
+        *c > told && reading.child_in(*c, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to")
+    };
+    let below = syntax.children(verb).iter().chain(syntax.children(told)).copied();
+    let deed = below.filter(|c| reading.is_clause(*c)).find(to_do)?;
+    let sources = sources(reading, verb, reading.entry(entry), &Takes::PrepDirective)?;
+    let mut draft = reading.draft(verb, entry, sources, reading.clause(deed));
+    draft.addressees.extend(reading.mention(told));
+    draft.content_head = Some(deed);
+    Some(draft)
+}
+
+/// "Quoted the minister as saying", "was quoted as saying": the speaker is the one quoted.
+fn quoted_as(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
+    let syntax = reading.syntax;
+    let saying = below_with(reading, verb, "as")?;
+    let said = clause(reading, saying).or_else(|| thing(reading, saying));
+    if reading.is_passive(verb) {
+        let quoted = syntax
+            .child_by(verb, Deprel::NsubjPass)
+            .or_else(|| (syntax.deprel(verb) == Deprel::Acl).then(|| syntax.head(verb)).flatten())?;
+        return Some(reading.draft(verb, entry, reading.sources_at(quoted), said?));
+    }
+    let quoted = syntax.child_by(verb, Deprel::Obj)?;
+    let agency = reading.speaker_head(verb)?;
+    let content = reading.stretch(&reading.clause(quoted), &reading.clause(saying));
+    Some(reading.draft(verb, entry, reading.sources_at(agency), content))
+}
+
+/// "Saying" in "quoted as saying" is no cue of its own.
+fn is_quoted_as(reading: &Reading, verb: TokenId) -> bool {
+    let quotes = |h: TokenId| {
+        reading.cue_of(h).is_some_and(|c| c.entry_ids().any(|e| reading.entry(e).takes(&Takes::QuotedAs)))
+    };
+    let marked =
+        reading.child_in(verb, &[Deprel::Mark, Deprel::Case]).is_some_and(|m| reading.lower(m) == "as");
+    marked && reading.syntax.head(verb).is_some_and(quotes)
+}
+
+/// "Citing officials": what they said is what the report around it says. The content is filled in by nesting.
+fn cited(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
+    let syntax = reading.syntax;
+    let speaker = syntax.child_by(verb, Deprel::Obj)?;
+    let report = syntax.head(verb).filter(|_| syntax.deprel(verb) == Deprel::Advcl)?;
+    let kinds = [MentionKind::Person, MentionKind::Organisation, MentionKind::Country, MentionKind::Group];
+    let person = reading.mention(speaker).is_some_and(|m| kinds.contains(&reading.mentions[m.index()].kind));
+    if !person && !can_speak(reading, speaker) {
+        return None;
+    }
+    let above = reading.cue_of(report)?;
+    let content = above.entry_ids().find_map(|e| super::indirect::report(reading, report, e))?.content;
+    let mut draft = reading.draft(verb, entry, reading.sources_at(speaker), content);
+    draft.content.retain(|w| !syntax.is_under(*w, verb));
+    reading.trim(&mut draft.content);
+    Some(draft)
+}
+
+/// "Was aware that the dam was weak".
+fn adjective(reading: &Reading, adjective: TokenId, entry: u32) -> Option<Draft> {
+    let cue = reading.entry(entry);
+    if !cue.takes(&Takes::Clause) {
+        return None;
+    }
+    let syntax = reading.syntax;
+    let complement = reading.child_in(adjective, &[Deprel::Ccomp])?;
+    let speaker = reading.child_in(adjective, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    let expletive = syntax.lemma(speaker) == "it" || !can_speak(reading, speaker);
+    let content = reading.clause(complement);
+    (!expletive).then(|| reading.draft(adjective, entry, reading.sources_at(speaker), content))
+}

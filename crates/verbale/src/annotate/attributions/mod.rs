@@ -1,0 +1,91 @@
+//! Finds who is said to have said, written or thought what.
+//!
+//! Each construction has its file and makes drafts; here they are put in order:
+//!
+//! - [`direct`]: a quotation and its cue in one sentence; [`continuing`]: quotations without a cue;
+//! - [`indirect`]: clauses, infinitives and phrases that a verb or adjective reports; [`nominal`]: those of a noun;
+//! - [`according_to`]: prepositions; [`headline`]: the colon; [`unnamed`]: "reportedly";
+//! - [`channel`]: through what and to whom; [`nesting`]: what stands inside what.
+
+pub mod according_to;
+pub mod channel;
+pub mod content;
+pub mod continuing;
+pub mod cue;
+pub mod direct;
+pub mod draft;
+pub mod headline;
+pub mod indirect;
+pub mod nesting;
+pub mod nominal;
+pub mod quotes;
+pub mod source;
+#[cfg(test)]
+mod tests;
+pub mod unnamed;
+
+use crate::document::{Attribution, AttributionId, CueType, Mention, Source, Syntax};
+use crate::lexicon::Lexicon;
+use draft::{Draft, Reading};
+
+/// Direct, indirect and mixed speech, "according to", speech within speech.
+pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Attribution> {
+    let reading = Reading::new(syntax, mentions, lexicon);
+    let mut drafts = direct::find_direct(&reading);
+    drafts.extend(indirect::find_indirect(&reading, &drafts));
+    drafts.extend(according_to::find_according_to(&reading, &drafts));
+    drafts.extend(nominal::find_nominal(&reading, &drafts));
+    drafts.extend(headline::find_headlines(&reading));
+    drafts.extend(unnamed::find_unnamed(&reading));
+    for draft in &mut drafts {
+        channel::find_parties(&reading, draft);
+    }
+    continuing::continue_quotations(&reading, &mut drafts);
+    nesting::nest_cited(&reading, &mut drafts);
+    nesting::nest(&reading, &mut drafts);
+    finish(&reading, drafts)
+}
+
+/// Puts the drafts in text order and makes attributions of them.
+fn finish(reading: &Reading, drafts: Vec<Draft>) -> Vec<Attribution> {
+    let mut order: Vec<usize> =
+        (0..drafts.len()).filter(|i| !reading.spans(&drafts[*i].content).is_empty()).collect();
+    let key =
+        |i: usize| (drafts[i].content.first().copied(), std::cmp::Reverse(drafts[i].content.last().copied()));
+    order.sort_by_key(|i| (key(*i), depth(&drafts, *i), drafts[*i].cue.map(|(c, _)| c), *i));
+    let place =
+        |draft: Option<usize>| draft.and_then(|d| order.iter().position(|i| *i == d)).map(AttributionId::at);
+    order.iter().map(|i| finished(reading, &drafts[*i], place)).collect()
+}
+
+fn depth(drafts: &[Draft], at: usize) -> usize {
+    std::iter::successors(drafts[at].inside, |i| drafts[*i].inside).take(drafts.len()).count()
+}
+
+fn finished(
+    reading: &Reading,
+    draft: &Draft,
+    place: impl Fn(Option<usize>) -> Option<AttributionId>,
+) -> Attribution {
+    let cue = draft.cue.map(|(c, _)| c);
+    let entry = draft.cue.map(|(_, e)| e);
+    let first = draft.content[0];
+    Attribution {
+        sentence: reading.sentence_of(first),
+        source: draft.sources.first().copied().unwrap_or(Source::Implicit),
+        sources_also: draft.sources.iter().skip(1).copied().collect(),
+        cue: draft.cue_span,
+        cue_head: cue,
+        cue_type: entry.map_or(CueType::Say, |e| reading.entry(e).kind),
+        cue_entry: entry,
+        content: reading.spans(&draft.content),
+        content_head: draft.content_head,
+        style: reading.style(&draft.content, cue),
+        addressees: draft.addressees.clone(),
+        channel: draft.channel,
+        origin: draft.origin,
+        inside: place(draft.inside),
+        continues: place(draft.continues),
+        negated: draft.negated,
+    }
+}

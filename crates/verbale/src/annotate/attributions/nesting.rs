@@ -1,0 +1,60 @@
+//! Which statement stands inside which.
+
+use super::draft::{Draft, Reading};
+use crate::document::TokenId;
+
+/// Gives each draft the smallest one whose content holds its cue.
+pub fn nest(reading: &Reading, drafts: &mut [Draft]) {
+    let found: Vec<Option<usize>> = (0..drafts.len()).map(|i| around(reading, drafts, i)).collect();
+    for (draft, parent) in drafts.iter_mut().zip(found) {
+        draft.inside = draft.inside.or(parent);
+    }
+    break_cycles(drafts);
+}
+
+fn around(reading: &Reading, drafts: &[Draft], at: usize) -> Option<usize> {
+    let draft = &drafts[at];
+    let (cue, _) = draft.cue?;
+    let in_same_sentence =
+        draft.content.first().is_some_and(|w| reading.sentence_of(*w) == reading.sentence_of(cue));
+    // A quotation that goes on nests as its first sentence does; its cue may lie elsewhere.
+    let mark = if in_same_sentence { cue } else { *draft.content.first()? };
+    let holds = |d: &Draft| d.content.binary_search(&mark).is_ok() && !same_speech(d, draft);
+    (0..drafts.len())
+        .filter(|i| *i != at && holds(&drafts[*i]))
+        .min_by_key(|i| (drafts[*i].content.len(), drafts[*i].cue.map(|(c, _)| std::cmp::Reverse(c))))
+}
+
+/// The same words by the same cue: two readings of one statement, or "citing", whose content is the report's.
+fn same_speech(a: &Draft, b: &Draft) -> bool {
+    a.cue.map(|(c, _)| c) == b.cue.map(|(c, _)| c)
+}
+
+/// "TASS reported …, citing officials": the officials speak inside the report of the agency.
+pub fn nest_cited(reading: &Reading, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let Some((cue, entry)) = drafts[at].cue else { continue };
+        if !reading.entry(entry).takes(&crate::lexicon::Takes::Cited) {
+            continue;
+        }
+        let report: Option<TokenId> = reading.syntax.head(cue);
+        let outer = drafts.iter().position(|d| d.cue.is_some() && d.cue.map(|(c, _)| c) == report);
+        drafts[at].inside = outer.filter(|o| *o != at);
+    }
+}
+
+fn break_cycles(drafts: &mut [Draft]) {
+    for start in 0..drafts.len() {
+        let mut at = drafts[start].inside;
+        for _ in 0..drafts.len() {
+            match at {
+                Some(here) if here == start => {
+                    drafts[start].inside = None;
+                    break;
+                }
+                Some(here) => at = drafts[here].inside,
+                None => break,
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Tells who stands behind a cue: its subject, whoever it is said "by", the noun it modifies, whoever controls it.
+
+use super::draft::Reading;
+use crate::document::{Deprel, Feat, Source, Span, TokenId, Upos};
+
+const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjOuter];
+
+impl Reading<'_> {
+    /// The sources that the head of a noun phrase stands for: itself and those coordinated with it.
+    pub fn sources_at(&self, head: TokenId) -> Vec<Source> {
+        let coordinated = self.syntax.conjuncts(head);
+        coordinated.into_iter().map(|h| self.source_at(h)).collect()
+    }
+
+    /// One source: the mention of this head, or its words.
+    pub fn source_at(&self, head: TokenId) -> Source {
+        match self.mention(head) {
+            Some(mention) => Source::Mention(mention),
+            None => Source::Words(head, self.phrase_span(head)),
+        }
+    }
+
+    /// A noun phrase without apposition, relative clause, coordination and what only marks it.
+    pub fn phrase_span(&self, head: TokenId) -> Span {
+        let left_out = |c: TokenId| {
+            matches!(
+                self.syntax.deprel(c),
+                Deprel::Appos
+                    | Deprel::AclRelcl
+                    | Deprel::Conj
+                    | Deprel::Cc
+                    | Deprel::Case
+                    | Deprel::Mark
+                    | Deprel::Punct
+                    | Deprel::Parataxis
+                    | Deprel::Advcl
+                    | Deprel::Cop
+                    | Deprel::Nsubj
+            )
+        };
+        let mut span = self.syntax.token(head).span;
+        for child in self.syntax.children(head).iter().copied().filter(|c| !left_out(*c)) {
+            span = span.join(self.syntax.subtree_span(child));
+        }
+        span
+    }
+
+    /// The head of the phrase that says what a verb tells.
+    pub fn speaker_head(&self, verb: TokenId) -> Option<TokenId> {
+        self.speaker_head_within(verb, 6)
+    }
+
+    fn speaker_head_within(&self, verb: TokenId, steps: usize) -> Option<TokenId> {
+        let syntax = self.syntax;
+        if self.is_passive(verb) {
+            return self.agent(verb);
+        }
+        if let Some(subject) = self.child_in(verb, SUBJECTS) {
+            return Some(self.antecedent(verb, subject));
+        }
+        let above = syntax.head(verb).filter(|_| steps > 0)?;
+        match syntax.deprel(verb) {
+            Deprel::Conj if self.may_speak(above) => self.speaker_head_within(above, steps - 1),
+            Deprel::Xcomp | Deprel::Advcl if !self.has_subject(verb) => {
+                let told = self.child_in(above, &[Deprel::Obj, Deprel::Iobj]);
+                let controls = |_: &TokenId| syntax.deprel(verb) == Deprel::Xcomp;
+                let passive = syntax.child_by(above, Deprel::NsubjPass);
+                told.filter(controls).or(passive).or_else(|| self.speaker_head_within(above, steps - 1))
+            }
+            Deprel::Acl if syntax.token(verb).feats.is(Feat::VerbForm, "Ger") => Some(above),
+            Deprel::Acl if self.lower(verb).ends_with("ing") => Some(above),
+            // "who", "which" is left out: "the man they say did it" has a subject of its own.
+            Deprel::AclRelcl if self.child_in(verb, SUBJECTS).is_none() => Some(above),
+            _ => None,
+        }
+    }
+
+    fn has_subject(&self, verb: TokenId) -> bool {
+        self.child_in(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter, Deprel::Expl]).is_some()
+    }
+
+    fn may_speak(&self, head: TokenId) -> bool {
+        matches!(self.syntax.upos(head), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Noun | Upos::Propn)
+    }
+
+    /// A relative pronoun stands for the noun before it.
+    fn antecedent(&self, verb: TokenId, subject: TokenId) -> TokenId {
+        let relative = self.syntax.token(subject).feats.is(Feat::PronType, "Rel")
+            || matches!(self.lower(subject).as_str(), "who" | "which" | "that");
+        let clause = std::iter::successors(Some(verb), |v| {
+            let up = matches!(self.syntax.deprel(*v), Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp);
+            self.syntax.head(*v).filter(|_| up)
+        })
+        .take(4)
+        .find(|v| self.syntax.deprel(*v) == Deprel::AclRelcl);
+        match clause.and_then(|v| self.syntax.head(v)) {
+            Some(noun) if relative => noun,
+            _ => subject,
+        }
+    }
+
+    /// Said by whom, in the passive.
+    pub fn agent(&self, verb: TokenId) -> Option<TokenId> {
+        self.syntax.child_by(verb, Deprel::OblAgent).or_else(|| {
+            let by = |c: &TokenId| self.syntax.case(*c).as_deref() == Some("by");
+            self.syntax.children_by(verb, Deprel::Obl).find(by)
+        })
+    }
+
+    /// The verb is passive: "is said", "accused of".
+    pub fn is_passive(&self, verb: TokenId) -> bool {
+        let syntax = self.syntax;
+        let marks = [Deprel::NsubjPass, Deprel::AuxPass, Deprel::CsubjPass];
+        if self.child_in(verb, &marks).is_some() {
+            return true;
+        }
+        let feats = syntax.token(verb).feats;
+        feats.is(Feat::Voice, "Pass")
+            || (feats.is(Feat::VerbForm, "Part")
+                && feats.is(Feat::Tense, "Past")
+                && self.child_in(verb, &[Deprel::Nsubj, Deprel::Aux]).is_none()
+                && matches!(syntax.deprel(verb), Deprel::Acl | Deprel::Advcl))
+    }
+
+    /// Whose a thing is: the genitive, demonym, compound, or "by", "from" phrase of a noun.
+    pub fn owner_head(&self, noun: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        if let Some(owner) = syntax.child_by(noun, Deprel::NmodPoss) {
+            return Some(owner);
+        }
+        let phrase = |preps: &[&str]| {
+            let fits = |c: &TokenId| syntax.case(*c).is_some_and(|case| preps.contains(&case.as_str()));
+            syntax.children_by(noun, Deprel::Nmod).find(fits)
+        };
+        if let Some(owner) = phrase(&["by", "from"]) {
+            return Some(owner);
+        }
+        let inside = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked];
+        let named = syntax
+            .children(noun)
+            .iter()
+            .copied()
+            .find(|c| inside.contains(&syntax.deprel(*c)) && *c < noun && self.mention(*c).is_some());
+        named.or_else(|| phrase(&["of", "within", "in"]).filter(|c| self.mention(*c).is_some()))
+    }
+}
