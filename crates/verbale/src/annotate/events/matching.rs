@@ -35,18 +35,18 @@ impl Finder<'_, '_> {
     }
 
     fn check(&mut self, condition: &Condition, anchor: Anchor, found: &mut Match) -> Result<(), String> {
-        let words = match &condition.slot {
-            Some(slot) => self.roles.fillers(anchor, slot),
-            None => self.syntax.sentence(self.syntax.token(anchor.word).sentence).token_ids().collect(),
+        let whole = condition.slots.is_empty();
+        let words: Vec<TokenId> = if whole {
+            self.syntax.sentence(self.syntax.token(anchor.word).sentence).token_ids().collect()
+        } else {
+            condition.slots.iter().flat_map(|slot| self.roles.fillers(anchor, slot)).collect()
         };
+        let own = condition.slots.contains(&Slot::Own);
         let mut hit = None;
         for word in words {
-            let candidates = match condition.slot {
-                Some(Slot::Own) | None => vec![word],
-                Some(_) => self.syntax.conjuncts(word),
-            };
+            let candidates = if whole || own { vec![word] } else { self.syntax.conjuncts(word) };
             hit = candidates.into_iter().find(|w| {
-                (*w != anchor.word || condition.slot == Some(Slot::Own))
+                (*w != anchor.word || own)
                     && (condition.items.is_empty() || condition.items.iter().any(|i| self.is(*w, i)))
             });
             if hit.is_some() {
@@ -56,7 +56,7 @@ impl Finder<'_, '_> {
         match (condition.wanted, hit) {
             (true, Some(word)) => {
                 found.score += if condition.items.is_empty() { 1 } else { 2 };
-                let by_lemma = condition.slot.is_some()
+                let by_lemma = !whole
                     && condition.items.iter().any(|i| matches!(i, Item::Lemma(..)) && self.is(word, i));
                 if by_lemma {
                     found.taken.push(word);
@@ -65,7 +65,8 @@ impl Finder<'_, '_> {
             }
             (false, None) => Ok(()),
             (wanted, _) => {
-                let slot = condition.slot.as_ref().map_or("near".to_owned(), Slot::to_string);
+                let slot: Vec<String> = condition.slots.iter().map(Slot::to_string).collect();
+                let slot = if whole { "near".to_owned() } else { slot.join(" ") };
                 Err(format!("{} {slot}", if wanted { "needs" } else { "not" }))
             }
         }

@@ -67,8 +67,8 @@ pub enum Item {
 /// What must, or must not, stand in a slot for the frame to fire.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
-    /// Where; none for anywhere in the sentence (`near`).
-    pub slot: Option<Slot>,
+    /// Where, any of these; none for anywhere in the sentence (`near`).
+    pub slots: Vec<Slot>,
     /// Any of these; empty for anything at all.
     pub items: Vec<Item>,
     /// It must be so, or must not.

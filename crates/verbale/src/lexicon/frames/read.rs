@@ -185,14 +185,8 @@ impl Reader<'_> {
     }
 
     fn condition(&mut self, frame: &mut Frame, number: usize, rest: &str, wanted: bool) {
-        let (slot, items) = rest.split_once(": ").unwrap_or((rest.trim_end_matches(':'), ""));
-        let slot = match slot.trim() {
-            "near" => None,
-            word => match word.parse::<Slot>() {
-                Ok(slot) => Some(slot),
-                Err(word) => return self.problem(number, SLOTS, &word),
-            },
-        };
+        let (slots, items) = rest.split_once(": ").unwrap_or((rest.trim_end_matches(':'), ""));
+        let slots = if slots.trim() == "near" { Vec::new() } else { self.slots(number, slots) };
         let mut read = Vec::new();
         for word in items.split_whitespace() {
             match self.items(word) {
@@ -204,7 +198,7 @@ impl Reader<'_> {
                 ),
             }
         }
-        frame.conditions.push(Condition { slot, items: read, wanted });
+        frame.conditions.push(Condition { slots, items: read, wanted });
     }
 
     fn items(&self, word: &str) -> Option<Vec<Item>> {
