@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use verbale::Document;
+use verbale::annotate::words::split_words;
+use verbale::document::{Sentence, Span, Token};
+use verbale::lexicon::{Files, Lexicon};
 
 /// The shared data, if this machine has them.
 fn shared() -> Option<PathBuf> {
@@ -23,16 +25,12 @@ struct Cuts {
 /// The raw text of a treebank and its cuts: an empty line before each paragraph and document.
 fn read_treebank(conllu: &str) -> (String, Cuts) {
     let (mut text, mut cuts, mut at) = (String::new(), Cuts::default(), 0);
-    let mut space = false;
     for block in conllu.split("\n\n").filter(|b| !b.trim().is_empty()) {
         let comments = |name: &str| block.lines().any(|l| l.starts_with(name));
         if comments("# newdoc") || comments("# newpar") {
             text.truncate(text.trim_end().len());
             text.push_str("\n\n");
-        } else if space && !text.ends_with('\n') {
-            text.push(' ');
         }
-        space = true;
         let first = at;
         let mut inner = 0; // the last word of the contraction that we are in
         for line in block.lines().filter(|l| !l.starts_with('#')) {
@@ -40,7 +38,7 @@ fn read_treebank(conllu: &str) -> (String, Cuts) {
             let letters = |form: &str| form.chars().filter(|c| !c.is_whitespace()).count();
             if let Some((_, last)) = cells[0].split_once('-') {
                 inner = last.parse().expect("a word's number");
-                push_form(&mut text, &cells, &mut space);
+                push_form(&mut text, &cells);
                 continue;
             }
             let Ok(id) = cells[0].parse::<usize>() else { continue };
@@ -48,7 +46,7 @@ fn read_treebank(conllu: &str) -> (String, Cuts) {
             cuts.words.insert((at, end));
             at = end;
             if id > inner {
-                push_form(&mut text, &cells, &mut space);
+                push_form(&mut text, &cells);
             }
         }
         cuts.sentences.insert((first, at));
@@ -56,26 +54,25 @@ fn read_treebank(conllu: &str) -> (String, Cuts) {
     (text, cuts)
 }
 
-fn push_form(text: &mut String, cells: &[&str], space: &mut bool) {
+fn push_form(text: &mut String, cells: &[&str]) {
     text.push_str(cells[1]);
-    *space = !cells[9].split('|').any(|m| m == "SpaceAfter=No");
-    if *space {
+    if !cells[9].split('|').any(|m| m == "SpaceAfter=No") {
         text.push(' ');
     }
 }
 
-fn cuts_of(doc: &Document) -> Cuts {
-    let mut count = vec![0; doc.text.len() + 1];
+fn cuts_of(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Cuts {
+    let mut count = vec![0; text.len() + 1];
     let mut letters = 0;
-    for (i, c) in doc.text.char_indices() {
+    for (i, c) in text.char_indices() {
         count[i..i + c.len_utf8()].fill(letters);
         letters += usize::from(!c.is_whitespace());
     }
-    count[doc.text.len()] = letters;
-    let stretch = |s: &verbale::document::Span| (count[s.start as usize], count[s.end as usize]);
+    count[text.len()] = letters;
+    let stretch = |s: Span| (count[s.start as usize], count[s.end as usize]);
     Cuts {
-        words: doc.tokens.iter().map(|t| stretch(&t.span)).collect(),
-        sentences: doc.sentences.iter().map(|s| stretch(&s.span)).collect(),
+        words: tokens.iter().map(|t| stretch(t.span)).collect(),
+        sentences: sentences.iter().map(|s| stretch(s.span)).collect(),
     }
 }
 
@@ -86,10 +83,11 @@ fn f1(gold: &BTreeSet<Stretch>, found: &BTreeSet<Stretch>) -> f64 {
 fn measure(file: &str) -> Option<(f64, f64)> {
     let path = shared()?.join(file);
     let (text, gold) = read_treebank(&std::fs::read_to_string(path).expect("a treebank"));
-    let doc = verbale::english().annotate(&text);
-    let found = cuts_of(&doc);
+    let lexicon = Lexicon::read(&Files::own()).expect("a whole lexicon");
+    let (sentences, tokens) = split_words(&text, &[], &lexicon);
+    let found = cuts_of(&text, &sentences, &tokens);
     if std::env::var_os("SHOW").is_some() {
-        show(&doc, &text, &gold, &found);
+        show(&text, &gold, &found);
     }
     let scores = (f1(&gold.words, &found.words), f1(&gold.sentences, &found.sentences));
     println!("{file}: words {:.2} sentences {:.2}", scores.0, scores.1);
@@ -97,22 +95,15 @@ fn measure(file: &str) -> Option<(f64, f64)> {
 }
 
 /// Prints where the cuts differ, for whoever works on them: `SHOW=1 cargo test --test segmentation -- --nocapture`.
-fn show(doc: &Document, text: &str, gold: &Cuts, found: &Cuts) {
-    let _ = text;
-    let letters: Vec<usize> = doc
-        .text
-        .char_indices()
-        .filter(|(_, c)| !c.is_whitespace())
-        .map(|(i, _)| i)
-        .chain([doc.text.len()])
-        .collect();
+fn show(text: &str, gold: &Cuts, found: &Cuts) {
+    let letters: Vec<usize> =
+        text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(i, _)| i).chain([text.len()]).collect();
     let around = |s: &Stretch, by: usize| {
         let (from, to) = (letters[s.0.saturating_sub(by)], letters[(s.1 + by).min(letters.len() - 1)]);
-        doc.text[from..to].replace('\n', "⏎")
+        text[from..to].replace('\n', "⏎")
     };
-    let one = |s: &Stretch| {
-        doc.text[letters[s.0]..letters[s.1 - 1]].to_owned() + &doc.text[letters[s.1 - 1]..letters[s.1]]
-    };
+    let one =
+        |s: &Stretch| text[letters[s.0]..letters[s.1 - 1]].to_owned() + &text[letters[s.1 - 1]..letters[s.1]];
     for missed in gold.words.difference(&found.words) {
         println!("WORD missed [{}] in {}", one(missed).trim(), around(missed, 15));
     }
@@ -138,4 +129,45 @@ fn treebanks_are_cut_as_their_makers_cut_them() {
         };
         assert!(found.0 >= words && found.1 >= sentences, "{file}: {found:?}");
     }
+}
+
+/// Reads the offsets of `"sentences": [{"start": 0, "end": 211}, …]` without a JSON reader.
+fn read_gold_sentences(json: &str) -> Vec<(usize, usize)> {
+    let list = json.split_once("\"sentences\":").map_or("", |(_, rest)| rest);
+    let list = list.split_once(']').map_or("", |(list, _)| list);
+    let numbers: Vec<usize> =
+        list.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
+    numbers.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+}
+
+#[test]
+fn news_is_cut_as_its_coders_cut_it() {
+    let Some(gold) = shared().map(|s| s.join("gold")) else {
+        println!("skipped: the sentences of the development gold (set VERBALE_SHARED)");
+        return;
+    };
+    let lexicon = Lexicon::read(&Files::own()).expect("a whole lexicon");
+    let (mut right, mut n_gold, mut n_found) = (0, 0, 0);
+    for file in std::fs::read_dir(gold.join("texts")).expect("the texts").flatten() {
+        let text = std::fs::read_to_string(file.path()).expect("a text");
+        let key = file.path().with_extension("json");
+        let key = gold.join("annotations").join(key.file_name().expect("a name"));
+        let wanted = read_gold_sentences(&std::fs::read_to_string(key).expect("its annotation"));
+        let count = |byte: u32| text[..byte as usize].chars().count();
+        let (sentences, _) = split_words(&text, &[], &lexicon);
+        let found: Vec<_> = sentences.iter().map(|s| (count(s.span.start), count(s.span.end))).collect();
+        for cut in wanted.iter().filter(|w| !found.contains(w)) {
+            println!(
+                "{}: missed {:?}",
+                file.path().display(),
+                text.chars().skip(cut.0).take(cut.1 - cut.0).collect::<String>()
+            );
+        }
+        right += wanted.iter().filter(|w| found.contains(w)).count();
+        n_gold += wanted.len();
+        n_found += found.len();
+    }
+    let f1 = 200.0 * f64::from(right as u32) / f64::from((n_gold + n_found) as u32);
+    println!("development gold: sentences {f1:.2} ({right} of {n_gold}, {n_found} found)");
+    assert!(f1 >= 97.0, "{f1}");
 }

@@ -6,10 +6,13 @@ use crate::lexicon::{Ends, Words};
 
 /// One past the last word of each sentence.
 pub(super) fn find_ends(text: &str, pieces: &[Piece], words: &Words) -> Vec<usize> {
-    let judge = Judge { text, pieces, words };
+    let mut judge = Judge { text, pieces, words, casual: false };
     let mut ends = Vec::new();
     let mut first = 0;
     for next in 1..=pieces.len() {
+        if pieces[next - 1].before >= Gap::Line {
+            judge.casual = judge.opening_word(next - 1).starts_with(char::is_lowercase);
+        }
         let cut = next == pieces.len() || pieces[next].before >= Gap::Line || judge.ends_before(first, next);
         if cut {
             ends.push(next);
@@ -23,6 +26,8 @@ struct Judge<'t> {
     text: &'t str,
     pieces: &'t [Piece],
     words: &'t Words,
+    /// The paragraph began with a small letter, so its sentences may, too.
+    casual: bool,
 }
 
 impl<'t> Judge<'t> {
@@ -32,12 +37,18 @@ impl<'t> Judge<'t> {
 
     /// Whether the sentence that starts at `first` ends before word `next`.
     fn ends_before(&self, first: usize, next: usize) -> bool {
+        if is_address(self.form(next - 1)) && is_address(self.form(next)) {
+            return true; // a list of links
+        }
         let Some(stop) = self.stop_before(first, next) else { return false };
         let quoted = (stop + 1..next).any(|i| is_quote(self.form(i)));
         if self.pieces[next].before == Gap::None && !self.space_was_lost(next) {
             return false;
         }
         if is_closer(self.form(next)) && self.closes(next) {
+            return false;
+        }
+        if self.note_end(next).is_some() {
             return false;
         }
         let form = self.form(stop);
@@ -49,27 +60,51 @@ impl<'t> Judge<'t> {
         }
         let strong = form == "." || form == "。";
         let opening = self.opening_word(next);
-        if opening.starts_with(char::is_lowercase) {
+        if opening.starts_with([',', ';', ':', ')', ']', '/', '.', '?', '!']) {
             return false;
+        }
+        if opening.starts_with(char::is_lowercase) && !is_address(opening) {
+            return self.small_letter_opens(form, next, quoted);
         }
         if !strong && quoted && self.quote_verb_follows(next) {
             return false;
         }
-        let sign = |c: char| !c.is_alphanumeric();
-        if opening.starts_with([',', ';', ':', ')', ']', '/']) {
+        let pause = form.starts_with("..") || form == "…";
+        if pause && !quoted && opening == "I" {
+            return false; // a pause rather than an end: "Well ... I doubt it."
+        }
+        strong || opening.starts_with(char::is_alphanumeric) || quoted
+    }
+
+    /// Whether a sentence may begin with a small letter here.
+    fn small_letter_opens(&self, stop: &str, next: usize, quoted: bool) -> bool {
+        if quoted || stop.starts_with("..") || stop == "…" || self.form(next) != self.opening_word(next) {
             return false;
         }
-        strong || !opening.starts_with(sign) || quoted
+        // al-Assad, de Blasio: names that begin so.
+        let particle = self.words.is("particle", self.form(next));
+        let capital_after = (next + 1..next + 3).any(|i| self.form(i).starts_with(char::is_uppercase));
+        self.casual || particle && capital_after || stop == "?" && !self.quote_verb_follows(next)
+    }
+
+    /// One past a note's number in brackets ("[12]") that begins at `at`.
+    fn note_end(&self, at: usize) -> Option<usize> {
+        let number = self.form(at + 1);
+        let note = self.form(at) == "[" && self.form(at + 2) == "]" && !number.is_empty();
+        (note && number.bytes().all(|b| b.is_ascii_digit())).then_some(at + 3)
     }
 
     /// The stop that closes the words before `next`, behind which only closing marks stand.
     fn stop_before(&self, first: usize, next: usize) -> Option<usize> {
         let mut at = next.checked_sub(1)?;
+        while at >= first + 3 && self.note_end(at - 2).is_some() {
+            at -= 3;
+        }
         while at > first && is_closer(self.form(at)) && self.closes(at) {
             at -= 1;
         }
         let form = self.form(at);
-        form.ends_with(['.', '?', '!', '…', '。']).then_some(at)
+        (form.ends_with(['.', '?', '!', '…', '。']) || is_face(form)).then_some(at)
     }
 
     /// A mark that closes something stands close to the word before it.
@@ -131,6 +166,18 @@ impl<'t> Judge<'t> {
 /// A mark that may close a quotation or bracket.
 fn is_closer(form: &str) -> bool {
     matches!(form, "\"" | "”" | "’" | "'" | "''" | "’’" | "»" | "“" | ")" | "]" | "}" | "›" | "‘" | "``")
+}
+
+fn is_address(form: &str) -> bool {
+    form.starts_with("http://") || form.starts_with("https://") || form.starts_with("www.")
+}
+
+/// A face or an emoji, which some put in place of a stop.
+fn is_face(form: &str) -> bool {
+    let mut letters = form.chars();
+    let first = letters.next().unwrap_or(' ');
+    let typed = matches!(first, ':' | ';' | '=') && letters.next().is_some_and(|c| "()-DPp'".contains(c));
+    typed || ('\u{1f300}'..='\u{1faff}').contains(&first)
 }
 
 fn is_quote(form: &str) -> bool {
