@@ -64,6 +64,8 @@ pub enum Takes {
     Sentence,
     /// The noun before which it stands: "the alleged attack".
     Before,
+    /// Another cue, which it colours: "falsely claimed", "the baseless claim".
+    OtherCue,
     /// Nothing: it only looks like a cue.
     Nothing,
 }
@@ -89,6 +91,7 @@ impl std::str::FromStr for Takes {
             "own-noun" => Takes::OwnNoun,
             "sentence" => Takes::Sentence,
             "before" => Takes::Before,
+            "cue" => Takes::OtherCue,
             "none" => Takes::Nothing,
             _ => match word.split_once('+') {
                 Some(("", prep)) if !prep.is_empty() => Takes::Prep(prep.into()),

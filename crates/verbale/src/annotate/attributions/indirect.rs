@@ -51,6 +51,7 @@ fn report(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
             | Takes::ToAddressee
             | Takes::Sentence
             | Takes::Before
+            | Takes::OtherCue
             | Takes::Nothing => None,
         }?;
         let sources = sources(reading, verb, cue, how)?;

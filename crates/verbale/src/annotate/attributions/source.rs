@@ -1,7 +1,7 @@
 //! Tells who stands behind a cue: its subject, whoever it is said "by", the noun it modifies, whoever controls it.
 
 use super::draft::Reading;
-use crate::document::{Deprel, Feat, Source, Span, TokenId, Upos};
+use crate::document::{Deprel, Feat, Source, Span, Syntax, TokenId, Upos};
 
 const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjOuter];
 
@@ -122,25 +122,26 @@ impl Reading<'_> {
                 && matches!(syntax.deprel(verb), Deprel::Acl | Deprel::Advcl))
     }
 
-    /// Whose a thing is: the genitive, demonym, compound, or "by", "from" phrase of a noun.
+    /// Whose a thing is.
     pub fn owner_head(&self, noun: TokenId) -> Option<TokenId> {
-        let syntax = self.syntax;
-        if let Some(owner) = syntax.child_by(noun, Deprel::NmodPoss) {
-            return Some(owner);
-        }
-        let phrase = |preps: &[&str]| {
-            let fits = |c: &TokenId| syntax.case(*c).is_some_and(|case| preps.contains(&case.as_str()));
-            syntax.children_by(noun, Deprel::Nmod).find(fits)
-        };
-        if let Some(owner) = phrase(&["by", "from"]) {
-            return Some(owner);
-        }
-        let inside = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked];
-        let named = syntax
-            .children(noun)
-            .iter()
-            .copied()
-            .find(|c| inside.contains(&syntax.deprel(*c)) && *c < noun && self.mention(*c).is_some());
-        named.or_else(|| phrase(&["of", "within", "in"]).filter(|c| self.mention(*c).is_some()))
+        owner_head(self.syntax, noun, |t| self.mention(t).is_some())
     }
+}
+
+/// Whose a thing is: the genitive, demonym, compound, or "by", "from" phrase of a noun.
+pub fn owner_head(syntax: &Syntax, noun: TokenId, is_mention: impl Fn(TokenId) -> bool) -> Option<TokenId> {
+    if let Some(owner) = syntax.child_by(noun, Deprel::NmodPoss) {
+        return Some(owner);
+    }
+    let phrase = |preps: &[&str]| {
+        let fits = |c: &TokenId| syntax.case(*c).is_some_and(|case| preps.contains(&case.as_str()));
+        syntax.children_by(noun, Deprel::Nmod).find(fits)
+    };
+    if let Some(owner) = phrase(&["by", "from"]) {
+        return Some(owner);
+    }
+    let inside = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked];
+    let named = |c: &TokenId| inside.contains(&syntax.deprel(*c)) && *c < noun && is_mention(*c);
+    let named = syntax.children(noun).iter().copied().find(named);
+    named.or_else(|| phrase(&["of", "within", "in"]).filter(|c| is_mention(*c)))
 }

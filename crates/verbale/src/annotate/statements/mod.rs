@@ -1,0 +1,171 @@
+//! Turns attributions into statements: this actor, on this day, said this, carrying these events.
+
+mod answers;
+mod parties;
+
+use super::times::{time_of, when_of};
+use crate::document::{
+    About, Attribution, AttributionId, Channel, Deprel, Event, EventId, Mention, OutletStance, Source, Span,
+    Stance, Statement, StatementId, Syntax, Time, TimeId, TokenId, When,
+};
+use crate::lexicon::{Cue, CuePos, Factivity, Lexicon, Takes};
+use parties::Parties;
+
+/// One statement for each attribution that is kept, with its parties resolved.
+///
+/// Left out are words that name nobody ("reportedly", "the rumour that") and what a quoted speaker says of himself in
+/// passing ("I think"): they colour what is told, but nobody else is speaking.
+pub fn make_statements(
+    syntax: &Syntax,
+    mentions: &[Mention],
+    times: &[Time],
+    events: &[Event],
+    attributions: &[Attribution],
+    about: &About,
+    lexicon: &Lexicon,
+) -> Vec<Statement> {
+    let parties = Parties::new(syntax, mentions, lexicon);
+    let kept: Vec<AttributionId> = (0..attributions.len())
+        .map(AttributionId::at)
+        .filter(|a| is_kept(syntax, mentions, lexicon, &attributions[a.index()]))
+        .collect();
+    // What stood inside something that is left out stands inside what was around that.
+    let place = |mut at: Option<AttributionId>, up: fn(&Attribution) -> Option<AttributionId>| {
+        for _ in 0..attributions.len() {
+            match kept.binary_search(&at?) {
+                Ok(found) => return Some(StatementId::at(found)),
+                Err(_) => at = up(&attributions[at?.index()]),
+            }
+        }
+        None
+    };
+    let mut statements = Vec::with_capacity(kept.len());
+    for id in &kept {
+        let attribution = &attributions[id.index()];
+        let mut statement = make_statement(&parties, *id, attribution, events, lexicon);
+        statement.within = place(attribution.inside, |a| a.inside);
+        statement.continues = place(attribution.continues, |a| a.continues);
+        statement.when = find_when(syntax, times, about, attribution);
+        statements.push(statement);
+    }
+    for at in 0..statements.len() {
+        statements[at].answers = answers::find_answered(syntax, lexicon, attributions, &statements, at);
+    }
+    statements
+}
+
+fn is_kept(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexicon, attribution: &Attribution) -> bool {
+    let cue = attribution.cue_entry.and_then(|e| lexicon.cues.get(e));
+    let head = match attribution.source {
+        Source::Implicit => return cue.is_some_and(|c| c.pos == CuePos::Verb),
+        Source::Mention(m) => mentions[m.index()].head,
+        Source::Words(head, _) => head,
+        Source::Writer => return true,
+    };
+    !(parties::is_speech_role(syntax, head) && attribution.inside.is_some())
+}
+
+fn make_statement(
+    parties: &Parties,
+    id: AttributionId,
+    attribution: &Attribution,
+    events: &[Event],
+    lexicon: &Lexicon,
+) -> Statement {
+    let mut speakers = parties.speakers(attribution.source).into_iter();
+    let speaker = speakers.next();
+    let mut speakers_also: Vec<_> = speakers.collect();
+    speakers_also.extend(attribution.sources_also.iter().flat_map(|s| parties.speakers(*s)));
+    let channel = attribution.channel.map(|c| {
+        let entity = c.owner.and_then(|o| parties.entities(o).into_iter().next());
+        Channel { span: c.span, kind: c.kind, entity }
+    });
+    let cue = attribution.cue_entry.and_then(|e| lexicon.cues.get(e));
+    Statement {
+        attribution: id,
+        sentence: attribution.sentence,
+        span: whole_span(parties.syntax, attribution, speaker.as_ref().and_then(|s| s.span)),
+        style: attribution.style,
+        speaker_kind: parties.kind_of(attribution.source),
+        speaker,
+        speakers_also,
+        cue: attribution.cue,
+        cue_type: attribution.cue_type,
+        content: attribution.content.clone(),
+        addressees: attribution.addressees.iter().flat_map(|m| parties.entities(*m)).collect(),
+        channel,
+        origin: attribution.origin.and_then(|m| parties.entities(m).into_iter().next()),
+        within: None,
+        continues: None,
+        when: None,
+        stance: stance(cue, attribution.negated),
+        outlet_stance: outlet_stance(parties.syntax, lexicon, cue, attribution),
+        answers: None,
+        events: carried(parties.syntax, events, &attribution.content),
+    }
+}
+
+/// Speaker, cue and content together, as far as they stand in the content's sentence.
+fn whole_span(syntax: &Syntax, attribution: &Attribution, speaker: Option<Span>) -> Span {
+    let sentence = syntax.sentence(attribution.sentence).span;
+    let parts = attribution.content.iter().copied().chain(attribution.cue).chain(speaker);
+    let first = attribution.content.first().copied().unwrap_or(sentence);
+    parts.filter(|s| sentence.contains(*s)).fold(first, Span::join)
+}
+
+/// A negated denial asserts; else the cue tells.
+fn stance(cue: Option<&Cue>, negated: bool) -> Stance {
+    match (cue.map_or(Stance::Asserts, |c| c.stance), negated) {
+        (Stance::Denies, true) => Stance::Asserts,
+        (Stance::Asserts, true) if cue.is_some_and(|c| c.factivity == Factivity::Claim) => Stance::Denies,
+        (stance, _) => stance,
+    }
+}
+
+/// What the outlet's words betray: the cue's own colour, or a word that colours the cue ("falsely", "baseless").
+fn outlet_stance(
+    syntax: &Syntax,
+    lexicon: &Lexicon,
+    cue: Option<&Cue>,
+    attribution: &Attribution,
+) -> OutletStance {
+    let plain = cue.map_or(OutletStance::Neutral, |c| c.outlet);
+    let Some(head) = attribution.cue_head else { return plain };
+    let narrates = cue.is_some_and(|c| c.takes(&Takes::Narrative));
+    let object = syntax.child_by(head, Deprel::Obj).filter(|_| narrates);
+    let words = syntax.children(head).iter().chain(object.iter().flat_map(|o| syntax.children(*o)));
+    let colours = words.flat_map(|w| {
+        let find = |pos| lexicon.cues.find(syntax.lemma(*w), pos).iter();
+        find(CuePos::Adv).chain(find(CuePos::Adj)).filter_map(|e| lexicon.cues.get(*e))
+    });
+    colours.into_iter().find(|c| c.takes(&Takes::OtherCue)).map_or(plain, |c| c.outlet)
+}
+
+/// The day it was said: a time that hangs on the cue, but not one inside what was said.
+fn find_when(syntax: &Syntax, times: &[Time], about: &About, attribution: &Attribution) -> Option<When> {
+    let outside = |t: &TimeId| !attribution.content.iter().any(|c| c.overlaps(times[t.index()].span));
+    let time = attribution.cue_head.and_then(|c| time_of(syntax, times, c)).filter(outside);
+    when_of(time, times, about)
+}
+
+/// The events whose own word stands in the content.
+fn carried(syntax: &Syntax, events: &[Event], content: &[Span]) -> Vec<EventId> {
+    let holds = |e: &Event| content.iter().any(|c| c.contains(syntax.token(e.head).span));
+    (0..events.len()).filter(|i| holds(&events[*i])).map(EventId::at).collect()
+}
+
+/// The statements in whose content a word stands, outermost first: the chain of those who vouch for it.
+///
+/// Statements that overlap without one standing inside the other are ordered by length of content.
+pub fn chain_of(syntax: &Syntax, statements: &[Statement], token: TokenId) -> Vec<StatementId> {
+    let span = syntax.token(token).span;
+    let holds = |s: &Statement| s.content.iter().any(|c| c.contains(span));
+    let innermost = (0..statements.len())
+        .filter(|i| holds(&statements[*i]))
+        .min_by_key(|i| statements[*i].content.iter().map(|c| c.len()).sum::<usize>());
+    let up = |id: &StatementId| statements[id.index()].within;
+    let mut chain: Vec<StatementId> =
+        std::iter::successors(innermost.map(StatementId::at), up).take(statements.len()).collect();
+    chain.reverse();
+    chain
+}
