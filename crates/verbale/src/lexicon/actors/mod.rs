@@ -1,0 +1,126 @@
+//! Who acts in the news: countries, organisations, roles, office holders by date.
+//!
+//! The tables are `countries.tsv`, `metonyms.tsv`, `organisations.tsv`, `roles.tsv`, `offices.tsv`,
+//! `officeholders*.tsv` and `reference.tsv`; each opens with a comment that explains its columns.
+
+pub(crate) mod key;
+pub(crate) mod names;
+pub(crate) mod reference;
+pub(crate) mod roles;
+pub(crate) mod terms;
+
+use super::{Files, Problems, Row};
+use crate::document::Code;
+
+/// The actor lexicon.
+#[derive(Debug, Default)]
+pub struct Actors {
+    pub(crate) names: names::Names,
+    pub(crate) roles: roles::Roles,
+    pub(crate) terms: terms::Terms,
+    pub(crate) reference: reference::Reference,
+}
+
+impl Actors {
+    /// Reads all actor tables.
+    ///
+    /// # Errors
+    /// All problems of all tables.
+    pub fn read(files: &Files) -> Result<Actors, Problems> {
+        let mut problems = Problems::default();
+        let names = problems.keep(names::Names::read(files));
+        let roles = problems.keep(roles::Roles::read(files));
+        let terms = problems.keep(terms::Terms::read(files, &roles, &names.family_first));
+        let reference = problems.keep(reference::Reference::read(files));
+        problems.or(Actors { names, roles, terms, reference })
+    }
+
+    /// How many countries and organisations, and how many terms of office it knows.
+    pub fn size(&self) -> (usize, usize) {
+        (self.names.entries.len(), self.terms.len())
+    }
+}
+
+/// PLOVER's sectors.
+pub(crate) const SECTORS: [Code; 25] = [
+    Code::new("COP"),
+    Code::new("GOV"),
+    Code::new("JUD"),
+    Code::new("LEG"),
+    Code::new("MIL"),
+    Code::new("PRM"),
+    Code::new("PTY"),
+    Code::new("REB"),
+    Code::new("SPY"),
+    Code::new("UAF"),
+    Code::new("UNK"),
+    Code::new("AGR"),
+    Code::new("BUS"),
+    Code::new("CRM"),
+    Code::new("CVL"),
+    Code::new("EDU"),
+    Code::new("ELI"),
+    Code::new("JRN"),
+    Code::new("LAB"),
+    Code::new("MED"),
+    Code::new("REF"),
+    Code::new("OPP"),
+    Code::new("PRE"),
+    Code::new("REL"),
+    Code::new("SOC"),
+];
+
+/// A cell of sectors.
+fn read_sectors(row: &Row, column: usize, problems: &mut Problems) -> Vec<Code> {
+    let mut sectors = Vec::new();
+    for word in row.list(column) {
+        match word.parse::<Code>() {
+            Ok(code) if SECTORS.contains(&code) => sectors.push(code),
+            _ => problems.0.push(row.problem("a PLOVER sector", &format!("`{word}`"))),
+        }
+    }
+    sectors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use key::{Case, Key};
+
+    #[test]
+    fn the_tables_are_in_order_and_large_enough() {
+        let actors = Actors::read(&Files::own()).unwrap_or_else(|problems| panic!("{problems}"));
+        let (entries, terms) = actors.size();
+        assert!(entries > 1_700, "{entries} names");
+        assert!(terms > 30_000, "{terms} terms of office");
+    }
+
+    #[test]
+    fn a_person_is_known_by_day() {
+        let actors = Actors::read(&Files::own()).unwrap_or_else(|problems| panic!("{problems}"));
+        let terms = &actors.terms;
+        let office_on = |day: u32| {
+            let held = terms.of_name(Key::of("Boris Johnson", Case::Loose)).iter();
+            held.filter(|t| terms.covers(**t, day) && terms.get(**t).top)
+                .map(|t| terms.office(terms.get(*t)).as_str())
+                .next()
+        };
+        assert_eq!(office_on(2017_03_01), Some("foreign secretary"));
+        assert_eq!(office_on(2020_03_01), Some("prime minister"));
+        assert_eq!(office_on(2024_03_01), None);
+    }
+
+    #[test]
+    fn every_problem_is_reported_with_its_place() {
+        let folder = std::env::temp_dir().join(format!("verbale-actors-{}", std::process::id()));
+        let en = folder.join("lexicon/en");
+        std::fs::create_dir_all(&en).expect("a temporary folder can be made");
+        let table = "word\tuse\nhe\the\nthou\tgod\nye\tgods\n";
+        std::fs::write(en.join("reference.tsv"), table).expect("a file can be written");
+        let problems = reference::Reference::read(&Files::in_folder(&folder)).expect_err("two uses are unknown");
+        std::fs::remove_dir_all(&folder).expect("the folder can be removed");
+        let lines: Vec<usize> = problems.0.iter().map(|p| p.line).collect();
+        assert_eq!(lines, [3, 4]);
+        assert!(problems.0[0].to_string().starts_with("lexicon/en/reference.tsv:3: expected he, she"));
+    }
+}

@@ -1,0 +1,80 @@
+//! Small words by which a reader knows whom an expression means.
+
+use crate::lexicon::{Files, Problems, Table};
+use smol_str::SmolStr;
+use std::collections::HashMap;
+
+/// What a small word is good for; a word may have several uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Use {
+    He,
+    She,
+    It,
+    They,
+    Who,
+    Speaker,
+    PlaceBefore,
+    Motion,
+    MotionNoun,
+    OfficialNoun,
+    LocatedBy,
+    BelongsBy,
+    Definite,
+    Pair,
+    HyphenStance,
+    Speech,
+    Former,
+    Named,
+}
+
+const NAMES: [(&str, Use); 18] = [
+    ("he", Use::He),
+    ("she", Use::She),
+    ("it", Use::It),
+    ("they", Use::They),
+    ("who", Use::Who),
+    ("speaker", Use::Speaker),
+    ("place_before", Use::PlaceBefore),
+    ("motion", Use::Motion),
+    ("motion_noun", Use::MotionNoun),
+    ("official_noun", Use::OfficialNoun),
+    ("located_by", Use::LocatedBy),
+    ("belongs_by", Use::BelongsBy),
+    ("definite", Use::Definite),
+    ("pair", Use::Pair),
+    ("hyphen_stance", Use::HyphenStance),
+    ("speech", Use::Speech),
+    ("former", Use::Former),
+    ("named", Use::Named),
+];
+
+/// The words of `reference.tsv`.
+#[derive(Debug, Default)]
+pub(crate) struct Reference(HashMap<SmolStr, u32>);
+
+impl Reference {
+    pub fn read(files: &Files) -> Result<Reference, Problems> {
+        let mut problems = Problems::default();
+        let table = Table::read(files, "lexicon/en/reference.tsv", &["word", "use"])?;
+        let mut uses: HashMap<SmolStr, u32> = HashMap::new();
+        for row in table.rows(&mut problems) {
+            let Some((_, bit)) = NAMES.iter().find(|(name, _)| *name == row.cell(1)) else {
+                let names: Vec<&str> = NAMES.iter().map(|(n, _)| *n).collect();
+                problems.0.push(row.problem(&names.join(", "), &format!("`{}`", row.cell(1))));
+                continue;
+            };
+            *uses.entry(row.cell(0).to_lowercase().into()).or_default() |= 1 << (*bit as u8);
+        }
+        problems.or(Reference(uses))
+    }
+
+    /// Whether a word, in whatever case, has this use.
+    pub fn is(&self, word: &str, wanted: Use) -> bool {
+        let bits = self.0.get(word).copied().or_else(|| {
+            let upper = word.bytes().any(|b| b.is_ascii_uppercase());
+            upper.then(|| self.0.get(word.to_lowercase().as_str()).copied()).flatten()
+        });
+        bits.is_some_and(|bits| bits & (1 << (wanted as u8)) != 0)
+    }
+}
