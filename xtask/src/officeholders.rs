@@ -49,6 +49,9 @@ pub fn derive(shared: &Path, root: &Path) -> Result<()> {
     let known = wikidata_of(&terms);
     terms.extend(sources::read_congress(&actors.join("us-congress"))?);
     terms.extend(sources::read_uk(&actors.join("uk-ministers"), &rules, &known)?);
+    let n_read = terms.len();
+    terms.retain(is_sound);
+    eprintln!("{} rows left out: no name, or dates that cannot be", n_read - terms.len());
     let terms = merge(terms);
     write_table(&lexicon.join("officeholders.tsv"), HEAD, &terms)?;
 
@@ -81,6 +84,16 @@ fn wikidata_of(terms: &[Term]) -> BTreeMap<(String, String), String> {
         known.insert((t.country.clone(), t.person.clone()), t.wikidata.clone());
     }
     known
+}
+
+/// The sources hold a few rows without a name, with an end before the start, or with `2014s` for a date.
+fn is_sound(term: &Term) -> bool {
+    let is_date = |date: &str| matches!(date.len(), 4 | 7 | 10) && !date.contains(char::is_alphabetic);
+    let (start, end) = (term.start.as_str(), term.end.trim_end_matches('+'));
+    !term.person.is_empty()
+        && is_date(start)
+        && is_date(end)
+        && (start <= end || end.starts_with(start) || start.starts_with(end))
 }
 
 /// Joins terms of one person in one office that overlap or follow within a month, and drops doubles.

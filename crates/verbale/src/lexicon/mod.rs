@@ -3,6 +3,7 @@
 //! In development the files are read from disk, so that editing one needs no compiler; a release carries
 //! them inside the program.
 
+mod actors;
 mod channels;
 mod cues;
 mod files;
@@ -16,6 +17,7 @@ mod table;
 mod times;
 mod words;
 
+pub use actors::Actors;
 pub use channels::{ChannelWord, Channels};
 pub use cues::{Cue, CuePos, Cues, Factivity, Takes};
 pub use files::Files;
@@ -39,6 +41,8 @@ pub struct Lexicon {
     pub model_fingerprint: SmolStr,
     /// PLOVER's and CAMEO's schemes and scores.
     pub ontology: Ontology,
+    /// Who acts: countries, organisations, roles, office holders.
+    pub actors: Actors,
     /// Which words make an event.
     pub frames: frames::Frames,
     /// What page furniture looks like.
@@ -68,6 +72,7 @@ impl Lexicon {
             fingerprint: files.fingerprint(|name| !name.starts_with("models/")),
             model_fingerprint: files.fingerprint(|name| name.starts_with("models/")),
             ontology: problems.keep(Ontology::read(files)),
+            actors: problems.keep(Actors::read(files)),
             frames: problems.keep(frames::Frames::read(files)),
             residue: problems.keep(ResidueRules::read(files)),
             words: problems.keep(Words::read(files)),

@@ -80,7 +80,8 @@ impl Key {
         };
         if plain.is_empty() {
             let mut bytes = [0; 4];
-            let mut put = |key: &mut Key, c: char| c.encode_utf8(&mut bytes).bytes().for_each(|b| key.byte(b));
+            let mut put =
+                |key: &mut Key, c: char| c.encode_utf8(&mut bytes).bytes().for_each(|b| key.byte(b));
             match self.case {
                 Case::Kept => put(self, c),
                 Case::Loose => c.to_lowercase().for_each(|c| put(self, c)),

@@ -117,7 +117,8 @@ mod tests {
         std::fs::create_dir_all(&en).expect("a temporary folder can be made");
         let table = "word\tuse\nhe\the\nthou\tgod\nye\tgods\n";
         std::fs::write(en.join("reference.tsv"), table).expect("a file can be written");
-        let problems = reference::Reference::read(&Files::in_folder(&folder)).expect_err("two uses are unknown");
+        let problems =
+            reference::Reference::read(&Files::in_folder(&folder)).expect_err("two uses are unknown");
         std::fs::remove_dir_all(&folder).expect("the folder can be removed");
         let lines: Vec<usize> = problems.0.iter().map(|p| p.line).collect();
         assert_eq!(lines, [3, 4]);

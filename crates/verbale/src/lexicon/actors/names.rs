@@ -232,8 +232,18 @@ impl Names {
     }
 }
 
-const COUNTRY_COLUMNS: [&str; 10] =
-    ["code", "kind", "sectors", "wikidata", "name", "other_names", "adjectives", "people", "capital", "order"];
+const COUNTRY_COLUMNS: [&str; 10] = [
+    "code",
+    "kind",
+    "sectors",
+    "wikidata",
+    "name",
+    "other_names",
+    "adjectives",
+    "people",
+    "capital",
+    "order",
+];
 const METONYM_COLUMNS: [&str; 5] = ["name", "code", "sectors", "stands_for", "place"];
 const ORGANISATION_COLUMNS: [&str; 8] =
     ["name", "aliases", "code", "sectors", "kind", "start", "end", "owner"];

@@ -56,13 +56,10 @@ const FILES: [&str; 3] = [
 const HEADER: &str = "person\taliases\twikidata\tcountry\toffice\tsectors\tstart\tend";
 
 impl Terms {
-    pub fn read(
-        files: &Files,
-        roles: &Roles,
-        family_first: &HashSet<Code>,
-    ) -> Result<Terms, Problems> {
+    pub fn read(files: &Files, roles: &Roles, family_first: &HashSet<Code>) -> Result<Terms, Problems> {
         let mut problems = Problems::default();
-        let mut reader = Reading { terms: Terms::default(), offices: HashMap::new(), sectors: HashMap::new() };
+        let mut reader =
+            Reading { terms: Terms::default(), offices: HashMap::new(), sectors: HashMap::new() };
         for name in FILES {
             match files.text(name) {
                 Ok(text) => reader.read_file(name, text, roles, family_first, &mut problems),
@@ -271,7 +268,8 @@ pub(crate) fn surnames<'n>(name: &'n str, roles: &Roles, family_first: bool) -> 
         words.push((at, word));
         at += word.len() + 1;
     }
-    let is_suffix = |w: &str| matches!(w.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "VI" | "XIV" | "XVI");
+    let is_suffix =
+        |w: &str| matches!(w.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "VI" | "XIV" | "XVI");
     while words.len() > 1 && words.last().is_some_and(|(_, w)| is_suffix(w)) {
         words.pop();
     }
@@ -354,7 +352,10 @@ mod tests {
         assert_eq!(read_day("2019-13", "1231"), None);
         assert_eq!(read_day("soon", "1231"), None);
         assert_eq!(read_span("2020", "2019"), None);
-        assert_eq!(read_span("2020", "2022-07+"), Some(Days { first: 2020_01_01, last: 2022_07_31, open: true }));
+        assert_eq!(
+            read_span("2020", "2022-07+"),
+            Some(Days { first: 2020_01_01, last: 2022_07_31, open: true })
+        );
     }
 
     #[test]
