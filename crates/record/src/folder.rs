@@ -1,5 +1,4 @@
 use crate::columns::{CsvTable, Table};
-use crate::jsonl::Line;
 use crate::make::Records;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -51,7 +50,7 @@ impl Folder {
     pub fn write(&mut self, records: &Records) -> io::Result<()> {
         self.tables.iter_mut().try_for_each(|table| match table {
             Open::Csv(table) => table.write(records),
-            Open::Jsonl(table, out) => write_lines(*table, records, out),
+            Open::Jsonl(table, out) => records.write_table_jsonl(*table, out),
         })
     }
 
@@ -64,14 +63,5 @@ impl Folder {
             Open::Csv(table) => table.finish()?.flush(),
             Open::Jsonl(_, mut out) => out.flush(),
         })
-    }
-}
-
-fn write_lines(table: Table, records: &Records, out: &mut impl Write) -> io::Result<()> {
-    match table {
-        Table::Documents => Line::Document(&records.document).write(out),
-        Table::Events => records.events.iter().try_for_each(|event| Line::Event(event).write(out)),
-        Table::Statements => records.statements.iter().try_for_each(|s| Line::Statement(s).write(out)),
-        Table::Mentions => records.mentions.iter().try_for_each(|mention| Line::Mention(mention).write(out)),
     }
 }

@@ -1,3 +1,4 @@
+use crate::columns::Table;
 use crate::make::Records;
 use crate::nouns::{Document, Event, Mention, Statement};
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,19 @@ impl Records {
             self.mentions.iter().try_for_each(|mention| Line::Mention(mention).write(out))?;
         }
         Ok(())
+    }
+
+    /// Writes the lines of one kind of record alone.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    pub fn write_table_jsonl(&self, table: Table, out: &mut impl Write) -> io::Result<()> {
+        match table {
+            Table::Documents => Line::Document(&self.document).write(out),
+            Table::Events => self.events.iter().try_for_each(|event| Line::Event(event).write(out)),
+            Table::Statements => self.statements.iter().try_for_each(|s| Line::Statement(s).write(out)),
+            Table::Mentions => self.mentions.iter().try_for_each(|mention| Line::Mention(mention).write(out)),
+        }
     }
 }
 

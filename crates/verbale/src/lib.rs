@@ -14,4 +14,4 @@ pub mod pipeline;
 
 pub use document::{About, Document};
 pub use jiff::civil::{Date, date};
-pub use pipeline::{Language, Reader, english, try_english};
+pub use pipeline::{Language, Reader, Words, english, try_english};

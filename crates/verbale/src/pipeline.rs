@@ -11,7 +11,7 @@ use crate::annotate::statements::make_statements;
 use crate::annotate::times::find_times;
 use crate::annotate::words::split_words;
 use crate::annotate::{actors::resolve_actors, text::normalise};
-use crate::document::{About, Document, Syntax};
+use crate::document::{About, Document, Residue, Sentence, Syntax, Token};
 use crate::lexicon::{Files, Lexicon, Problem, Problems};
 use jiff::civil::Date;
 use std::sync::OnceLock;
@@ -39,12 +39,18 @@ impl Language {
 
     /// Reads one text. It never fails: what is odd about a text becomes a note.
     pub fn annotate(&self, text: &str, about: About) -> Document {
-        let lexicon = &self.lexicon;
         let text = normalise(text);
-        let residue = find_residue(&text, &about, lexicon);
+        let residue = find_residue(&text, &about, &self.lexicon);
+        let (sentences, tokens) = split_words(&text, &residue, &self.lexicon);
+        self.annotate_words(Words { text, residue, sentences, tokens }, about)
+    }
+
+    /// Reads a text whose sentences and words are cut already, by hand or in a treebank.
+    pub fn annotate_words(&self, words: Words, about: About) -> Document {
+        let lexicon = &self.lexicon;
+        let Words { text, residue, sentences, tokens } = words;
         let byline = find_byline(&text, &about, lexicon);
-        let (sentences, words) = split_words(&text, &residue, lexicon);
-        let (tokens, names) = self.tagger.tag_and_parse(&text, &sentences, words);
+        let (tokens, names) = self.tagger.tag_and_parse(&text, &sentences, tokens);
         let syntax = Syntax::new(&text, &sentences, &tokens);
 
         let mentions = find_mentions(&syntax, &names, lexicon);
@@ -76,6 +82,21 @@ impl Language {
             text,
         }
     }
+}
+
+/// A text that has been cut into sentences and words, which have no tags or heads yet.
+///
+/// Words stand in text order; each names its sentence, and each sentence its words.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// The text, with plain line ends and without control characters.
+    pub text: String,
+    /// Page furniture, in which no sentence lies.
+    pub residue: Vec<Residue>,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its words.
+    pub tokens: Vec<Token>,
 }
 
 /// A reader of one text: the language, and what is known about the report.

@@ -64,10 +64,15 @@ impl<'l> Recorder<'l> {
         &self.version
     }
 
+    /// The id of a document: as given, else made of address and text.
+    pub fn document_id(&self, read: &Read, provenance: &Provenance) -> String {
+        let url = provenance.url.as_deref().unwrap_or("");
+        provenance.id.clone().unwrap_or_else(|| document_id(url, &read.text))
+    }
+
     /// The records of one document.
     pub fn record(&self, read: &Read, provenance: &Provenance) -> Records {
-        let url = provenance.url.as_deref().unwrap_or("");
-        let id = provenance.id.clone().unwrap_or_else(|| document_id(url, &read.text));
+        let id = self.document_id(read, provenance);
         let maker = Maker::new(self, read, &id);
         Records {
             document: maker.document(provenance),

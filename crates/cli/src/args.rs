@@ -1,0 +1,187 @@
+//! The command line. Its help is the manual: what each option does, and an example of it.
+
+use crate::annotate::{LayerFormat, LayerInput};
+use crate::code::output::{OutputFormat, Stdout};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use verbale::Date;
+use verbale_intake::{Format, read_date};
+use verbale_record::Table;
+
+/// Reads news reports and writes down who said or did what to whom, when, where, according to whom, and how certain
+/// it is.
+#[derive(Debug, Parser)]
+#[command(name = "verbale", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  verbale code reports/                         a folder of text files and saved pages, as a table
+  verbale code news.csv --format csv > events.csv
+  verbale explain \"Kenya accused Somalia of closing the border.\"
+
+Exit code: 0 done, 1 no input could be read, 2 trouble, 3 something left out with --keep-going.
+Records go to standard output, words to standard error.")]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Code(CodeArgs),
+    Explain(ExplainArgs),
+    Annotate(AnnotateArgs),
+    Lexicon(LexiconArgs),
+}
+
+/// Code reports: events and statements, with actors, dates, places and certainty
+///
+/// Reads each report and writes a record for every political event (PLOVER's 16 types) and every statement in it.
+/// What is only claimed, planned or denied is kept and says so in its `status`: filter by it before you count.
+#[derive(Debug, Parser)]
+#[command(
+    max_term_width = 100,
+    after_help = "\
+Input:
+  text      .txt: one report a file, read whole
+  html      a saved web page: the article is taken out, with title, authors, outlet and date
+  jsonl     one JSON object a line, with text (or event_text, body, content) and, where known, id, url,
+            title (headline), date (pub_date, published), publisher (source), language
+  csv       a table with the same names in its header line; comma, semicolon or tab
+  Folders are read with all their subfolders, in the order of names, without hidden files and README.
+
+Examples:
+  verbale code examples/reports
+  verbale code wire.txt --date 2024-03-05
+  verbale code 'archive/2023-*.jsonl' --format csv -o tables/
+  zcat news.jsonl.gz | verbale code - --format jsonl --keep-going > records.jsonl
+  verbale code news.csv --format csv --records statements > statements.csv
+
+Without a date a report's weekdays and \"last month\" stay open, and offices are taken as of today: give --date
+or a date column whenever you can."
+)]
+pub struct CodeArgs {
+    /// Files, folders, patterns such as 'news/*.txt', or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<String>,
+
+    /// Day of publication for reports that come without one: 2024-03-05, or "5 March 2024"
+    #[arg(long, value_parser = parse_date)]
+    pub date: Option<Date>,
+
+    /// What to write: table, jsonl, csv [default: a table on a terminal, else jsonl, or what -o's ending says]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<OutputFormat>,
+
+    /// What the input is, whatever it looks like: text, html, jsonl, csv [default: found by looking]
+    #[arg(long, value_name = "KIND")]
+    pub from: Option<Format>,
+
+    /// Write to a file; with csv, to a folder of tables: documents, events, statements
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+
+    /// Write mentions too: every person, organisation, country and place that the text names
+    #[arg(long)]
+    pub mentions: bool,
+
+    /// One kind of record alone: documents, events, statements, mentions [csv on stdout: events]
+    #[arg(long, value_name = "KIND")]
+    pub records: Option<Table>,
+
+    /// Threads to read with; the output is the same with any number [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+
+    /// Report bad inputs, leave them out, and do the rest (exit code 3 if there were some)
+    #[arg(long)]
+    pub keep_going: bool,
+
+    /// Quad of SANCTION: 4, as PLOVER has it, or 3, as Phoenix counts it
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(3..=4))]
+    pub sanction_quad: u8,
+
+    /// Tell at the end what was read and how long it took, even if nobody watches
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+impl CodeArgs {
+    pub fn stdout(&self) -> Stdout {
+        Stdout { format: self.format, records: self.records, mentions: self.mentions }
+    }
+}
+
+/// Show how a sentence is read, and why: words, parse, mentions, times, events, voices
+#[derive(Debug, Parser)]
+#[command(
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  verbale explain \"Moscow denied on Monday that its troops had shelled the town.\" --date 2024-03-05
+  verbale explain - < paragraph.txt"
+)]
+pub struct ExplainArgs {
+    /// A sentence, or a few; - reads standard input
+    #[arg(value_name = "SENTENCE")]
+    pub text: String,
+
+    /// Day of publication, for weekdays and offices
+    #[arg(long, value_parser = parse_date)]
+    pub date: Option<Date>,
+}
+
+/// Write the layers of language: words, tags, parse, mentions, times, places
+#[derive(Debug, Parser)]
+#[command(
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  verbale annotate report.txt > report.conllu
+  verbale annotate reports/ --format json > layers.jsonl
+  verbale annotate --from conllu treebank.conllu > predicted.conllu    its words kept, all else predicted"
+)]
+pub struct AnnotateArgs {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<String>,
+
+    /// conllu (Universal Dependencies) or json (one object a document, with mentions, times and places)
+    #[arg(long, value_name = "FORMAT", default_value = "conllu")]
+    pub format: LayerFormat,
+
+    /// text, html, jsonl, csv, or conllu: keep its words and sentences, predict the rest [default: by looking]
+    #[arg(long, value_name = "KIND")]
+    pub from: Option<LayerInput>,
+
+    /// Day of publication for reports that come without one
+    #[arg(long, value_parser = parse_date)]
+    pub date: Option<Date>,
+
+    /// Threads to read with; the output is the same with any number [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+
+    /// Report bad inputs, leave them out, and do the rest (exit code 3 if there were some)
+    #[arg(long)]
+    pub keep_going: bool,
+}
+
+/// Look after the word lists and frames
+#[derive(Debug, Parser)]
+#[command(arg_required_else_help = true)]
+pub struct LexiconArgs {
+    #[command(subcommand)]
+    pub command: LexiconCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// Read every file and report all that is wrong in them, with file and line
+    ///
+    /// VERBALE_DATA=FOLDER checks a folder of your own instead of the files that come with the program.
+    Check,
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    read_date(text).ok_or_else(|| "expected a date such as 2024-03-05".to_owned())
+}

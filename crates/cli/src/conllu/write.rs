@@ -1,0 +1,110 @@
+use std::io::{self, Write};
+use verbale::Document;
+use verbale::document::{Sentence, TokenId};
+
+/// Writes the sentences of one document. Their ids are numbered from the document's where none are given.
+pub fn write_conllu(
+    out: &mut dyn Write,
+    id: &str,
+    sent_ids: &[String],
+    document: &Document,
+) -> io::Result<()> {
+    writeln!(out, "# newdoc id = {}", one_line(id))?;
+    for (i, sentence) in document.sentences.iter().enumerate() {
+        match sent_ids.get(i) {
+            Some(given) => writeln!(out, "# sent_id = {}", one_line(given))?,
+            None => writeln!(out, "# sent_id = {}-{}", one_line(id), i + 1)?,
+        }
+        if sentence.opens_paragraph && i > 0 {
+            writeln!(out, "# newpar")?;
+        }
+        let words = Words { document, sentence };
+        writeln!(out, "# text = {}", words.text())?;
+        words.write(out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+struct Words<'d> {
+    document: &'d Document,
+    sentence: &'d Sentence,
+}
+
+impl Words<'_> {
+    /// The words that form one run of letters: one word, or those of a contraction.
+    fn runs(&self) -> Vec<Vec<TokenId>> {
+        let mut runs: Vec<Vec<TokenId>> = Vec::new();
+        for id in self.sentence.token_ids() {
+            let Some(token) = self.document.tokens.get(id.index()) else { continue };
+            match runs.last_mut() {
+                Some(run) if token.in_contraction => run.push(id),
+                _ => runs.push(vec![id]),
+            }
+        }
+        runs
+    }
+
+    /// Where a run stands, in bytes.
+    fn ends(&self, run: &[TokenId]) -> (u32, u32) {
+        let spans = run.iter().map(|id| self.document.tokens[id.index()].span);
+        spans.fold((u32::MAX, 0), |(start, end), span| (start.min(span.start), end.max(span.end)))
+    }
+
+    fn surface(&self, run: &[TokenId]) -> String {
+        let (start, end) = self.ends(run);
+        one_line(self.document.text.get(start as usize..end as usize).unwrap_or(""))
+    }
+
+    /// Whether the run's neighbour follows without a space.
+    fn is_glued(&self, run: &[TokenId]) -> bool {
+        let (_, end) = self.ends(run);
+        let next = run.last().and_then(|last| self.document.tokens.get(last.index() + 1));
+        next.is_some_and(|next| next.span.start == end)
+    }
+
+    /// The runs with single spaces between them: the sentence, without its line breaks.
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for run in self.runs() {
+            text.push_str(&self.surface(&run));
+            if !self.is_glued(&run) {
+                text.push(' ');
+            }
+        }
+        text.trim_end().to_owned()
+    }
+
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        for run in self.runs() {
+            let misc = if self.is_glued(&run) { "SpaceAfter=No" } else { "_" };
+            if let [first, .., last] = run.as_slice() {
+                let (first, last) = (self.number(*first), self.number(*last));
+                writeln!(out, "{first}-{last}\t{}\t_\t_\t_\t_\t_\t_\t_\t{misc}", self.surface(&run))?;
+            }
+            let misc = if run.len() > 1 { "_" } else { misc };
+            run.iter().try_for_each(|id| self.write_word(out, *id, misc))?;
+        }
+        Ok(())
+    }
+
+    fn write_word(&self, out: &mut dyn Write, id: TokenId, misc: &str) -> io::Result<()> {
+        let token = &self.document.tokens[id.index()];
+        let head = token.head.map_or(0, |head| self.number(head));
+        let form = one_line(self.document.slice(token.span));
+        let lemma =
+            Some(one_line(&token.lemma)).filter(|lemma| !lemma.is_empty()).unwrap_or_else(|| form.clone());
+        let (upos, feats, deprel) = (token.upos, token.feats, token.deprel);
+        writeln!(out, "{}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{deprel}\t_\t{misc}", self.number(id))
+    }
+
+    /// From 1 in its sentence.
+    fn number(&self, id: TokenId) -> u32 {
+        id.0.saturating_sub(self.sentence.first.0) + 1
+    }
+}
+
+/// White space as one blank: a tab or line end inside a column would break the file.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
