@@ -194,7 +194,7 @@ impl Page<'_> {
 }
 
 /// `KEN GOV → SOM GOV`, with the words where there is room for them.
-fn parties(event: &Event, room: usize) -> String {
+pub fn parties(event: &Event, room: usize) -> String {
     let side = |entities: &[Entity], words: bool| match entities {
         [] => "—".to_owned(),
         _ => entities.iter().map(|e| who(e, words)).collect::<Vec<_>>().join(", "),
