@@ -148,7 +148,10 @@ impl Roles<'_, '_> {
                 }
                 self.chained_subject(head, depth + 1)
             }
-            Deprel::Conj if matches!(syntax.upos(head), Upos::Verb | Upos::Aux | Upos::Adj) => {
+            Deprel::Conj
+                if matches!(syntax.upos(head), Upos::Verb | Upos::Aux | Upos::Adj)
+                    || self.own_subject(head).is_some() =>
+            {
                 self.chained_subject(head, depth + 1)
             }
             Deprel::Parataxis if self.is_participle(verb) => self.chained_subject(head, depth + 1),
@@ -384,7 +387,8 @@ mod tests {
     fn subjects_and_objects_are_those_of_propbank() {
         let shared = std::env::var("VERBALE_SHARED").unwrap_or_else(|_| "../../../shared".to_owned());
         let read = |name: &str| read_to_string(format!("{shared}/data/{name}"));
-        let (Ok(bank), Ok(roles)) = (read("ud/en_ewt/en_ewt-ud-dev.conllu"), read("propbank_ewt/dev.tsv")) else {
+        let (Ok(bank), Ok(roles)) = (read("ud/en_ewt/en_ewt-ud-dev.conllu"), read("propbank_ewt/dev.tsv"))
+        else {
             println!("skipped: needs VERBALE_SHARED");
             return;
         };
@@ -404,7 +408,10 @@ mod tests {
                 continue;
             }
             let (arg0, arg1) = (argument(cells[4], "ARG0"), argument(cells[4], "ARG1"));
-            let pairs = [(arg0.clone(), finder.subject(verb)), (arg1.filter(|_| arg0.is_some()), finder.object(verb))];
+            let pairs = [
+                (arg0.clone(), finder.subject(verb)),
+                (arg1.filter(|_| arg0.is_some()), finder.object(verb)),
+            ];
             for (i, (gold, found)) in pairs.into_iter().enumerate() {
                 let Some(gold) = gold else { continue };
                 let is_clause = syntax.upos(TokenId(*gold.start())) == Upos::Part;
