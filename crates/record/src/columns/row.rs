@@ -54,7 +54,10 @@ pub(super) fn names(words: &str) -> Vec<String> {
     words.split_whitespace().map(str::to_owned).collect()
 }
 
-/// Column names with a prefix: `place` and "name country" give `place_name`, `place_country`.
+/// Column names with a prefix: `place` and "name country" give `place_name`, `place_country`; `entity` and
+/// "entity_id" stay `entity_id`.
 pub(super) fn prefixed(prefix: &str, words: &str) -> Vec<String> {
-    words.split_whitespace().map(|word| format!("{prefix}_{word}")).collect()
+    let own = format!("{prefix}_");
+    let name = |word: &str| if word.starts_with(&own) { word.to_owned() } else { format!("{own}{word}") };
+    words.split_whitespace().map(name).collect()
 }

@@ -167,3 +167,36 @@ pub struct Event {
     /// 0 to 1.
     pub confidence: f32,
 }
+
+impl Event {
+    /// An event of which nothing but type and trigger is known yet.
+    pub fn new(sentence: SentenceId, head: TokenId, trigger: Span, event_type: EventType) -> Event {
+        Event {
+            sentence,
+            trigger,
+            head,
+            clause: head,
+            event_type,
+            modes: Vec::new(),
+            contexts: Vec::new(),
+            cameo: SmolStr::default(),
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            symmetric: false,
+            when: None,
+            place: None,
+            intended_type: None,
+            intended_head: None,
+            dead: None,
+            injured: None,
+            arrested: None,
+            size: None,
+            amount: None,
+            told_as: None,
+            background: false,
+            link: None,
+            because: Because::default(),
+            confidence: 0.0,
+        }
+    }
+}
