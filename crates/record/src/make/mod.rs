@@ -130,7 +130,7 @@ impl<'m> Maker<'m> {
             url: provenance.url.clone(),
             publisher: about.publisher.clone(),
             title: about.title.clone(),
-            byline: about.byline.clone(),
+            byline: self.read.byline.clone(),
             published,
             retrieved: provenance.retrieved.clone(),
             language: provenance.language.as_deref().map(SmolStr::new),

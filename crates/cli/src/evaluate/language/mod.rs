@@ -1,0 +1,231 @@
+//! The language layers against a treebank: the measures of the CoNLL 2018 shared task.
+
+mod align;
+mod conllu;
+
+use super::sheet::{Sheet, prf};
+use align::{Word, align};
+use anyhow::Result;
+use conllu::read_treebank;
+use std::path::Path;
+use verbale::Language;
+use verbale::annotate::words::split_words;
+use verbale::document::{Sentence, Span, Token};
+
+/// Counts over all texts of a treebank.
+#[derive(Debug, Default)]
+struct Tally {
+    n_gold: usize,
+    n_mine: usize,
+    words: usize,
+    n_gold_sentences: usize,
+    n_mine_sentences: usize,
+    sentences: usize,
+    upos: usize,
+    feats: usize,
+    lemmas: usize,
+    heads: usize,
+    labels: usize,
+}
+
+/// Scores on the treebank's own words, then on its raw text.
+pub fn score_treebank(path: &Path, language: &Language) -> Result<Sheet> {
+    let texts = read_treebank(path)?;
+    let (mut given, mut raw) = (Tally::default(), Tally::default());
+    for text in &texts {
+        let gold = Layers { sentences: &text.sentences, words: &text.words };
+        let (tokens, _) = language.tagger.tag_and_parse(&text.text, &text.sentences, text.tokens.clone());
+        let words = as_words(&text.text, &tokens);
+        given.add(gold, Layers { sentences: &text.sentences, words: &words });
+
+        let (sentences, tokens) = split_words(&text.text, &[], &language.lexicon);
+        let (tokens, _) = language.tagger.tag_and_parse(&text.text, &sentences, tokens);
+        let words = as_words(&text.text, &tokens);
+        raw.add(gold, Layers { sentences: &sentences, words: &words });
+    }
+    let mut sheet = Sheet::default();
+    sheet.line(format!(
+        "{} texts, {} sentences, {} words",
+        texts.len(),
+        given.n_gold_sentences,
+        given.n_gold
+    ));
+    sheet.line("");
+    sheet.line("on the treebank's words");
+    given.print_layers("gold", &mut sheet);
+    sheet.line("");
+    sheet.line("on raw text");
+    let row = |sheet: &mut Sheet, key, name, right: usize, n_gold, n_mine| {
+        sheet.row(key, name, right as f64, n_gold, n_mine);
+    };
+    row(&mut sheet, "raw_words", "words", raw.words, raw.n_gold, raw.n_mine);
+    row(&mut sheet, "raw_sentences", "sentences", raw.sentences, raw.n_gold_sentences, raw.n_mine_sentences);
+    raw.print_layers("raw", &mut sheet);
+    Ok(sheet)
+}
+
+/// Sentences and words of one reading of a text.
+#[derive(Clone, Copy)]
+struct Layers<'l> {
+    sentences: &'l [Sentence],
+    words: &'l [Word],
+}
+
+impl Tally {
+    fn add(&mut self, gold: Layers<'_>, mine: Layers<'_>) {
+        self.n_gold += gold.words.len();
+        self.n_mine += mine.words.len();
+        self.n_gold_sentences += gold.sentences.len();
+        self.n_mine_sentences += mine.sentences.len();
+        let spans: Vec<Span> = gold.sentences.iter().map(|sentence| sentence.span).collect();
+        let same = |sentence: &&Sentence| spans.binary_search(&sentence.span).is_ok();
+        self.sentences += mine.sentences.iter().filter(same).count();
+
+        let pairs = align(gold.words, mine.words);
+        let mut gold_of = vec![None; mine.words.len()];
+        pairs.iter().for_each(|(g, m)| gold_of[*m] = Some(*g));
+        self.words += pairs.len();
+        for (g, m) in pairs {
+            let (g, m) = (&gold.words[g], &mine.words[m]);
+            self.upos += usize::from(g.upos == m.upos);
+            self.feats += usize::from(g.feats == m.feats);
+            self.lemmas += usize::from(g.lemma == m.lemma || g.lemma == "_");
+            let same_head = match (g.head, m.head) {
+                (None, None) => true,
+                (Some(head), Some(mine)) => gold_of[mine] == Some(head),
+                _ => false,
+            };
+            self.heads += usize::from(same_head);
+            self.labels += usize::from(same_head && g.deprel == m.deprel);
+        }
+    }
+
+    fn print_layers(&self, prefix: &str, sheet: &mut Sheet) {
+        let layers = [
+            ("upos", "UPOS", self.upos),
+            ("ufeats", "UFeats", self.feats),
+            ("lemmas", "lemmas", self.lemmas),
+            ("uas", "UAS", self.heads),
+            ("las", "LAS", self.labels),
+        ];
+        for (key, name, right) in layers {
+            let (_, _, f) = prf(right as f64, self.n_gold, self.n_mine);
+            let counts = format!("({right} right, gold {}, program {})", self.n_gold, self.n_mine);
+            sheet.line(format!("{name:34} {f:.4}   {counts}"));
+            sheet.metrics.push((format!("{prefix}_{key}"), f));
+        }
+    }
+}
+
+/// Features that the shared task counts: those of UD, none of a treebank's own.
+const UNIVERSAL: [&str; 21] = [
+    "Abbr", "Animacy", "Aspect", "Case", "Definite", "Degree", "Evident", "Foreign", "Gender", "Mood",
+    "NumType", "Number", "Person", "Polarity", "Polite", "Poss", "PronType", "Reflex", "Tense", "VerbForm",
+    "Voice",
+];
+
+/// The universal features, sorted.
+fn universal_feats(feats: &str) -> String {
+    let name = |pair: &&str| UNIVERSAL.contains(&pair.split('=').next().unwrap_or(""));
+    let mut pairs: Vec<&str> = feats.split('|').filter(name).collect();
+    pairs.sort_unstable();
+    pairs.join("|")
+}
+
+/// The relation without its subtype.
+fn universal_relation(deprel: &str) -> &str {
+    deprel.split(':').next().unwrap_or(deprel)
+}
+
+/// The reader's words as the shared task sees them.
+fn as_words(text: &str, tokens: &[Token]) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        words.push(Word {
+            span: token.span,
+            in_multiword: false,
+            form: token.span.of(text).to_lowercase(),
+            lemma: token.lemma.to_string(),
+            upos: token.upos.as_str().to_owned(),
+            feats: universal_feats(&token.feats.to_string()),
+            head: token.head.map(|head| head.index()),
+            deprel: universal_relation(token.deprel.as_str()).to_owned(),
+        });
+    }
+    join_contractions(&mut words, |i| tokens[i].in_contraction);
+    words
+}
+
+/// Words of one contraction all get the span of the whole.
+fn join_contractions(words: &mut [Word], goes_on: impl Fn(usize) -> bool) {
+    let mut first = 0;
+    for i in 1..=words.len() {
+        if i < words.len() && goes_on(i) {
+            continue;
+        }
+        if i - first > 1 {
+            let span = words[first].span.join(words[i - 1].span);
+            words[first..i].iter_mut().for_each(|word| (word.span, word.in_multiword) = (span, true));
+        }
+        first = i;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TREE: &str = "\
+# newdoc id = a
+# text = They didn't go. Stop!
+1\tThey\tthey\tPRON\tPRP\tCase=Nom|Number=Plur\t4\tnsubj\t_\t_
+2-3\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_
+2\tdid\tdo\tAUX\tVBD\tMood=Ind\t4\taux\t_\t_
+3\tn't\tnot\tPART\tRB\tPolarity=Neg\t4\tadvmod\t_\t_
+4\tgo\tgo\tVERB\tVB\tVerbForm=Inf\t0\troot\t_\tSpaceAfter=No
+5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_
+
+1\tStop\tstop\tVERB\tVB\tMood=Imp\t0\troot\t_\tSpaceAfter=No
+2\t!\t!\tPUNCT\t.\t_\t1\tpunct\t_\tSpacesAfter=\\n
+
+";
+
+    fn gold() -> conllu::Text {
+        let mut texts = conllu::parse_treebank(TREE).expect("a tree of our own");
+        assert_eq!(texts.len(), 1);
+        texts.remove(0)
+    }
+
+    #[test]
+    fn a_text_is_spelled_by_its_words() {
+        let gold = gold();
+        assert_eq!(gold.text, "They didn't go. Stop!");
+        let forms: Vec<&str> = gold.tokens.iter().map(|token| token.span.of(&gold.text)).collect();
+        assert_eq!(forms, ["They", "did", "n't", "go", ".", "Stop", "!"]);
+        assert!(gold.tokens[2].in_contraction && !gold.tokens[1].in_contraction);
+    }
+
+    #[test]
+    fn gold_agrees_with_itself() {
+        let gold = gold();
+        let layers = Layers { sentences: &gold.sentences, words: &gold.words };
+        let mut tally = Tally::default();
+        tally.add(layers, layers);
+        assert_eq!((tally.words, tally.sentences, tally.labels, tally.lemmas), (7, 2, 7, 7));
+    }
+
+    #[test]
+    fn a_contraction_left_whole_costs_its_words_and_the_heads_below() {
+        let gold = gold();
+        let mut mine = gold.words.clone();
+        let whole = Word { in_multiword: false, form: "didn't".to_owned(), ..mine[1].clone() };
+        mine.splice(1..3, [whole]);
+        for word in &mut mine {
+            word.head = word.head.map(|head| if head > 2 { head - 1 } else { head });
+        }
+        let mut tally = Tally::default();
+        let layers = Layers { sentences: &gold.sentences, words: &gold.words };
+        tally.add(layers, Layers { sentences: &gold.sentences, words: &mine });
+        assert_eq!((tally.words, tally.n_mine, tally.labels), (5, 6, 5));
+    }
+}

@@ -1,0 +1,114 @@
+//! `verbale evaluate`: how far the records agree with a careful coder.
+
+mod events;
+mod gold;
+mod language;
+mod output;
+mod pairing;
+mod residue;
+mod sentences;
+mod sheet;
+mod statements;
+mod traits;
+
+use anyhow::{Result, anyhow};
+use sheet::Sheet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Compare records with gold: precision, recall and F1 by layer.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A gold folder, a JSONL file of single sentences with --plover, or a CoNLL-U file
+    pub gold: PathBuf,
+    /// Judge these records (- for stdin) instead of coding the texts of the gold
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// List each miss and each false record with its sentence
+    #[arg(long)]
+    pub errors: bool,
+    /// The gold is single sentences with one event each
+    #[arg(long)]
+    pub plover: bool,
+    /// Print a line of metric, tab, value for each number
+    #[arg(long)]
+    pub tsv: bool,
+    /// What to measure; a CoNLL-U file is always measured for the language layer
+    #[arg(long, value_enum, default_value_t)]
+    pub layer: Layer,
+}
+
+/// What to measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Layer {
+    /// Events, statements, residue
+    #[default]
+    Records,
+    /// Words, sentences, tags, lemmas, heads
+    Language,
+}
+
+/// Compares, and prints to stdout.
+///
+/// # Errors
+/// When a file cannot be read, or stdout fails.
+pub fn run(args: &Args) -> Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    evaluate(args, &mut out)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Compares and prints.
+///
+/// # Errors
+/// When a file cannot be read, or `out` fails.
+pub fn evaluate(args: &Args, out: &mut impl Write) -> Result<()> {
+    let sheet = match args.layer == Layer::Language || is_treebank(&args.gold) {
+        true => language::score_treebank(&args.gold, language()?)?,
+        false => score_records(args)?,
+    };
+    print(&sheet, args, out)?;
+    Ok(())
+}
+
+fn is_treebank(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "conllu")
+}
+
+fn language() -> Result<&'static verbale::Language> {
+    Ok(verbale::try_english().map_err(|problems| anyhow!("{problems}"))?.language())
+}
+
+fn score_records(args: &Args) -> Result<Sheet> {
+    let gold = gold::read_gold(&args.gold)?;
+    let output = match &args.output {
+        Some(path) => output::read(&gold, path)?,
+        None => output::code(&gold, language()?)?,
+    };
+    let mut sheet = Sheet::default();
+    sheet.line(format!("documents found: {} of {}", output.n_found, gold.len()));
+    if output.n_astray > 0 {
+        sheet.line(format!("records that belong to no gold document: {}", output.n_astray));
+    }
+    if args.plover {
+        sentences::score_sentences(&gold, &output.reports, &mut sheet);
+    } else {
+        events::score_events(&gold, &output.reports, &mut sheet);
+        sheet.line("");
+        statements::score_statements(&gold, &output.reports, &mut sheet);
+        residue::score_residue(&gold, &output.reports, &mut sheet);
+    }
+    Ok(sheet)
+}
+
+fn print(sheet: &Sheet, args: &Args, out: &mut impl Write) -> io::Result<()> {
+    if args.tsv {
+        return sheet.metrics.iter().try_for_each(|(name, value)| writeln!(out, "{name}\t{value:.4}"));
+    }
+    if args.errors {
+        sheet.errors.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        writeln!(out)?;
+    }
+    sheet.lines.iter().try_for_each(|line| writeln!(out, "{line}"))
+}
