@@ -2,6 +2,7 @@
 
 use crate::annotate::{LayerFormat, LayerInput};
 use crate::code::output::{OutputFormat, Stdout};
+use crate::evaluate::Layer;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use verbale::Date;
@@ -30,6 +31,7 @@ pub enum Command {
     Code(CodeArgs),
     Explain(ExplainArgs),
     Annotate(AnnotateArgs),
+    Evaluate(EvaluateArgs),
     Lexicon(LexiconArgs),
 }
 
@@ -164,6 +166,45 @@ pub struct AnnotateArgs {
     /// Report bad inputs, leave them out, and do the rest (exit code 3 if there were some)
     #[arg(long)]
     pub keep_going: bool,
+}
+
+/// Compare with gold: precision, recall and F1 by layer
+///
+/// Codes the texts of a gold folder (see corpus/gold/README.md), or judges records that were written before.
+#[derive(Debug, Parser)]
+#[command(
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  verbale evaluate corpus/gold --errors         each miss and each false record, with its sentence
+  verbale evaluate corpus/gold --output out.jsonl
+  verbale evaluate sentences.jsonl --plover
+  verbale evaluate treebank.conllu              words, tags and parse, by the measures of CoNLL 2018"
+)]
+pub struct EvaluateArgs {
+    /// A gold folder, a JSONL file of single sentences (with --plover), or a CoNLL-U file
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+
+    /// Judge these records (- for standard input) instead of coding the texts of the gold
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// List each miss and each false record with its sentence
+    #[arg(long)]
+    pub errors: bool,
+
+    /// The gold is single sentences, each chosen for one event
+    #[arg(long)]
+    pub plover: bool,
+
+    /// A line of metric, tab, value for each number
+    #[arg(long)]
+    pub tsv: bool,
+
+    /// What to measure; of a CoNLL-U file it is always the language
+    #[arg(long, value_name = "LAYER", value_enum, default_value_t)]
+    pub layer: Layer,
 }
 
 /// Look after the word lists and frames

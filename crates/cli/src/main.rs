@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod code;
 mod conllu;
+mod evaluate;
 mod explain;
 mod inputs;
 mod lexicon;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Command::Code(args) => code::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Annotate(args) => annotate::run(args),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
     };
     match done {

@@ -11,32 +11,12 @@ mod sheet;
 mod statements;
 mod traits;
 
+use crate::args::EvaluateArgs;
+use crate::outcome::Outcome;
 use anyhow::{Result, anyhow};
 use sheet::Sheet;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-
-/// Compare records with gold: precision, recall and F1 by layer.
-#[derive(Debug, clap::Args)]
-pub struct Args {
-    /// A gold folder, a JSONL file of single sentences with --plover, or a CoNLL-U file
-    pub gold: PathBuf,
-    /// Judge these records (- for stdin) instead of coding the texts of the gold
-    #[arg(long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// List each miss and each false record with its sentence
-    #[arg(long)]
-    pub errors: bool,
-    /// The gold is single sentences with one event each
-    #[arg(long)]
-    pub plover: bool,
-    /// Print a line of metric, tab, value for each number
-    #[arg(long)]
-    pub tsv: bool,
-    /// What to measure; a CoNLL-U file is always measured for the language layer
-    #[arg(long, value_enum, default_value_t)]
-    pub layer: Layer,
-}
+use std::path::Path;
 
 /// What to measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -48,22 +28,15 @@ pub enum Layer {
     Language,
 }
 
-/// Compares, and prints to stdout.
-///
-/// # Errors
-/// When a file cannot be read, or stdout fails.
-pub fn run(args: &Args) -> Result<()> {
+/// Runs the command.
+pub fn run(args: &EvaluateArgs) -> Result<Outcome> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     evaluate(args, &mut out)?;
     out.flush()?;
-    Ok(())
+    Ok(Outcome::Done)
 }
 
-/// Compares and prints.
-///
-/// # Errors
-/// When a file cannot be read, or `out` fails.
-pub fn evaluate(args: &Args, out: &mut impl Write) -> Result<()> {
+fn evaluate(args: &EvaluateArgs, out: &mut impl Write) -> Result<()> {
     let sheet = match args.layer == Layer::Language || is_treebank(&args.gold) {
         true => language::score_treebank(&args.gold, language()?)?,
         false => score_records(args)?,
@@ -80,7 +53,7 @@ fn language() -> Result<&'static verbale::Language> {
     Ok(verbale::try_english().map_err(|problems| anyhow!("{problems}"))?.language())
 }
 
-fn score_records(args: &Args) -> Result<Sheet> {
+fn score_records(args: &EvaluateArgs) -> Result<Sheet> {
     let gold = gold::read_gold(&args.gold)?;
     let output = match &args.output {
         Some(path) => output::read(&gold, path)?,
@@ -102,7 +75,7 @@ fn score_records(args: &Args) -> Result<Sheet> {
     Ok(sheet)
 }
 
-fn print(sheet: &Sheet, args: &Args, out: &mut impl Write) -> io::Result<()> {
+fn print(sheet: &Sheet, args: &EvaluateArgs, out: &mut impl Write) -> io::Result<()> {
     if args.tsv {
         return sheet.metrics.iter().try_for_each(|(name, value)| writeln!(out, "{name}\t{value:.4}"));
     }

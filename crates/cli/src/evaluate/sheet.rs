@@ -66,8 +66,9 @@ impl Sheet {
     }
 }
 
-/// As many digits as are needed, at most six.
+/// Six digits, and no noughts at the end.
 fn short(value: f64) -> String {
-    let text = format!("{value:.3}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    let before_point = if value >= 1.0 { value.log10().floor() as usize + 1 } else { 1 };
+    let text = format!("{value:.0$}", 6usize.saturating_sub(before_point));
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }

@@ -48,6 +48,7 @@ pub fn parse_treebank(conllu: &str) -> Result<Vec<Text>> {
     for text in &mut texts {
         let goes_on = std::mem::take(&mut text.goes_on);
         join_contractions(&mut text.words, |i| goes_on[i]);
+        text.text.truncate(text.text.trim_end().len());
     }
     texts.retain(|text| !text.words.is_empty());
     Ok(texts)

@@ -1,0 +1,255 @@
+//! `verbale evaluate`: gold against itself, against damaged copies, and against the scorer of the development gold.
+
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn gold() -> PathBuf {
+    root().join("corpus/gold")
+}
+
+/// The development gold with its scorer, where it is there.
+fn development_gold() -> Option<PathBuf> {
+    let shared = std::env::var_os("VERBALE_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+    let folder = shared.join("gold");
+    let has_python = Command::new("python3").arg("--version").stdout(Stdio::null()).status().is_ok();
+    if folder.join("score.py").is_file() && has_python {
+        return Some(folder);
+    }
+    eprintln!("skipped: needs the development gold and python3");
+    None
+}
+
+/// Runs the program and gives back what it printed.
+fn evaluate(args: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_verbale")).arg("evaluate").args(args).output();
+    let output = output.expect("the program can be run");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn write_lines(name: &str, lines: &[Value]) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("verbale-evaluate-{}-{name}.jsonl", std::process::id()));
+    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    fs::write(&path, text).expect("a folder for temporary files");
+    path
+}
+
+fn judge(gold: &Path, name: &str, lines: &[Value], more: &[&str]) -> String {
+    let path = write_lines(name, lines);
+    let args = [&[gold.to_str().expect("UTF-8"), "--output", path.to_str().expect("UTF-8")], more].concat();
+    let printed = evaluate(&args);
+    fs::remove_file(path).expect("our own file");
+    printed
+}
+
+/// The gold as a program would print it.
+fn as_records(folder: &Path) -> Vec<Value> {
+    let entries = fs::read_dir(folder.join("annotations")).expect("annotations");
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let mut lines = Vec::new();
+    for path in paths {
+        let gold: Value = serde_json::from_slice(&fs::read(&path).expect("a file")).expect("JSON");
+        let id = gold["document"]["id"].as_str().expect("an id");
+        let text = fs::read_to_string(folder.join(format!("texts/{id}.txt"))).expect("a text");
+        let residue = gold.get("residue").cloned().unwrap_or(json!([]));
+        lines.push(json!({"record": "document", "id": id, "text": text, "residue": residue}));
+        let events = gold["events"].as_array().into_iter().flatten().filter(|event| !is_free(event));
+        lines.extend(events.map(|event| as_record(event, "event", id)));
+        for (i, statement) in gold["statements"].as_array().into_iter().flatten().enumerate() {
+            let mut record = as_record(statement, "statement", id);
+            record["id"] = format!("{id}/{i}").into();
+            if let Some(within) = statement.get("within") {
+                record["within"] = format!("{id}/{within}").into();
+            }
+            lines.extend((!is_free(statement)).then_some(record));
+        }
+    }
+    lines
+}
+
+fn is_free(value: &Value) -> bool {
+    value["optional"] == true || value["background"] == true
+}
+
+fn as_record(value: &Value, kind: &str, id: &str) -> Value {
+    let mut record = value.clone();
+    record["record"] = kind.into();
+    record["document_id"] = id.into();
+    for side in ["actors", "recipients"] {
+        if let Some(entities) = record.get_mut(side).and_then(Value::as_array_mut) {
+            entities.retain(|entity| entity["optional"] != true);
+        }
+    }
+    record
+}
+
+fn value_of(tsv: &str, metric: &str) -> f64 {
+    let line = tsv.lines().find_map(|line| line.strip_prefix(metric)?.strip_prefix('\t'));
+    line.unwrap_or_else(|| panic!("no {metric} in\n{tsv}")).parse().expect("a number")
+}
+
+#[test]
+fn gold_agrees_with_itself_in_every_layer() {
+    let tsv = judge(&gold(), "itself", &as_records(&gold()), &["--tsv"]);
+    let none = ["turned_round", "not_happened_as_happened", "statement_wrongly_nested", "coded_from_residue"];
+    let mut n = 0;
+    for (metric, value) in tsv.lines().filter_map(|line| line.split_once('\t')) {
+        let expected = if none.contains(&metric) { "0.0000" } else { "1.0000" };
+        assert_eq!(value, expected, "{metric}");
+        n += 1;
+    }
+    assert!(n > 40, "{n} metrics");
+}
+
+#[test]
+fn nothing_coded_is_no_error_and_finds_nothing() {
+    let tsv = judge(&gold(), "nothing", &[], &["--tsv"]);
+    assert_eq!(value_of(&tsv, "event_type_r"), 0.0);
+    assert_eq!(value_of(&tsv, "statement_found_r"), 0.0);
+}
+
+#[test]
+fn what_did_not_happen_but_is_said_to_have_is_counted_and_shown() {
+    let mut lines = as_records(&gold());
+    let planned = lines.iter_mut().find(|line| {
+        line["record"] == "event" && line["status"] == "planned" && line.get("status_also").is_none()
+    });
+    planned.expect("something planned")["status"] = "happened".into();
+    let tsv = judge(&gold(), "leak", &lines, &["--tsv"]);
+    assert_eq!(value_of(&tsv, "not_happened_as_happened"), 1.0);
+    assert_eq!(value_of(&tsv, "event_dyad_f1"), 1.0);
+    assert!(judge(&gold(), "leak-shown", &lines, &["--errors"]).contains("status should be planned"));
+}
+
+#[test]
+fn a_missed_event_costs_recall_and_a_false_one_precision() {
+    let mut lines = as_records(&gold());
+    let at = lines.iter().position(|line| line["record"] == "event").expect("an event");
+    let spare = lines.remove(at);
+    let tsv = judge(&gold(), "missed", &lines, &["--tsv"]);
+    assert!(value_of(&tsv, "event_dyad_r") < 1.0 && value_of(&tsv, "event_dyad_p") == 1.0);
+    lines.extend([spare.clone(), spare]);
+    let tsv = judge(&gold(), "false", &lines, &["--tsv"]);
+    assert!(value_of(&tsv, "event_dyad_p") < 1.0 && value_of(&tsv, "event_dyad_r") == 1.0);
+}
+
+#[test]
+fn a_wrong_date_place_or_mode_shows_in_its_own_layer_alone() {
+    for (field, wrong, metric) in [
+        ("date", json!("1999-01-01"), "date_told_p"),
+        ("place", json!({"name": "Nowhere", "country": "XXX"}), "place_p"),
+        ("modes", json!(["cyber"]), "modes_p"),
+    ] {
+        let mut lines = as_records(&gold());
+        let event = lines.iter_mut().find(|line| line["record"] == "event" && line.get(field).is_some());
+        event.expect("an event that has it")[field] = wrong;
+        let tsv = judge(&gold(), field, &lines, &["--tsv"]);
+        assert!(value_of(&tsv, metric) < 1.0, "{metric}");
+        assert_eq!(value_of(&tsv, "event_dyad_f1"), 1.0);
+    }
+}
+
+#[test]
+fn gold_texts_are_coded_when_no_records_are_given() {
+    let folder = gold();
+    let printed = evaluate(&[folder.to_str().expect("UTF-8")]);
+    let n = fs::read_dir(folder.join("texts")).expect("texts").count();
+    assert!(printed.starts_with(&format!("documents found: {n} of {n}\n")), "{printed}");
+}
+
+/// Damages some records in every way that a program might get them wrong; the same way each time.
+fn damage(lines: &mut Vec<Value>) {
+    let mut n = 0;
+    lines.retain_mut(|line| {
+        n += 1;
+        let kept = line["record"] == "document" || n % 8 != 0;
+        match line["record"].as_str() {
+            Some("event") => damage_event(line, n),
+            Some("statement") => damage_statement(line, n),
+            _ => {}
+        }
+        kept
+    });
+    let again: Vec<Value> = lines.iter().step_by(11).filter(|l| l["record"] != "document").cloned().collect();
+    lines.extend(again);
+}
+
+fn damage_event(event: &mut Value, n: usize) {
+    if n % 5 == 0 {
+        event["status"] = "happened".into();
+    }
+    if n % 7 == 0 {
+        let actors = event["actors"].take();
+        event["actors"] = event["recipients"].take();
+        event["recipients"] = actors;
+    }
+    if n % 9 == 0 {
+        event["event_type"] = "CONSULT".into();
+    }
+    if n % 4 == 0 {
+        event["according_to"] = json!([{"speaker": {"country": "FRA"}}]);
+    }
+    if n % 6 == 0 {
+        event["date"] = "2001-01-01".into();
+        event["modes"] = json!([]);
+    }
+}
+
+fn damage_statement(statement: &mut Value, n: usize) {
+    if n % 4 == 0 && statement.get("within").is_some() {
+        statement["within"] = "nowhere".into();
+    }
+    if n % 6 == 0 {
+        statement["speaker"] = json!({"country": "FRA"});
+        statement["style"] = "direct".into();
+    }
+    for bit in statement["content"].as_array_mut().into_iter().flatten().filter(|_| n % 3 == 0) {
+        let (start, end) = (bit["start"].as_u64().unwrap_or(0), bit["end"].as_u64().unwrap_or(0));
+        bit["end"] = (start + (end - start) / 3).into();
+    }
+}
+
+fn scorer(folder: &Path, args: &[&str]) -> String {
+    let printed = Command::new("python3").arg(folder.join("score.py")).args(args).output().expect("python3");
+    assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
+    String::from_utf8(printed.stdout).expect("UTF-8")
+}
+
+/// Every line that the scorer prints stands in ours, digit by digit.
+fn check_agreement(folder: &Path, gold: &Path, name: &str, flags: &[&str]) {
+    for more in [&["--as-output", "--all"][..], &["--as-output"]] {
+        let printed = scorer(folder, &[more, flags].concat());
+        let mut lines: Vec<Value> =
+            printed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        damage(&mut lines);
+        let path = write_lines(name, &lines);
+        let theirs = scorer(folder, &[&[path.to_str().expect("UTF-8")], flags].concat());
+        fs::remove_file(path).expect("our own file");
+        let ours = judge(gold, &format!("{name}-ours"), &lines, flags);
+        let ours: Vec<&str> = ours.lines().map(str::trim_end).collect();
+        assert!(theirs.lines().count() > 20, "{theirs}");
+        // It lists types that only free gold has, too: rows of nothing.
+        for line in theirs.lines().filter(|line| !line.ends_with("   0        0")) {
+            assert!(ours.contains(&line.trim_end()), "{line}\nis not in\n{}", ours.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn numbers_agree_with_the_scorer_of_the_development_gold() {
+    let Some(folder) = development_gold() else { return };
+    check_agreement(&folder, &folder, "articles", &[]);
+}
+
+#[test]
+fn numbers_agree_with_the_scorer_on_single_sentences() {
+    let Some(folder) = development_gold() else { return };
+    check_agreement(&folder, &folder.join("plover_gsr_dev.jsonl"), "sentences", &["--plover"]);
+}
