@@ -30,14 +30,16 @@ pub fn decode_record(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// Bytes that are no UTF-8: broken UTF-8 where most letters beyond ASCII are sound, else an older encoding.
+/// Bytes that are no UTF-8: broken UTF-8 where most letters beyond ASCII are sound or only the last one is cut off,
+/// else an older encoding.
 fn decode_odd(bytes: &[u8]) -> Cow<'_, str> {
     let (mut sound, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    if sound > broken {
+    let is_cut_off = std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none());
+    if sound > broken || is_cut_off {
         return String::from_utf8_lossy(bytes);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);

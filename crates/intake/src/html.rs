@@ -10,8 +10,9 @@ use trafilatura::{ExtractResult, HtmlDateMode, Metadata, Options, extract_docume
 /// Reads one saved page: the article, and what the page declares about it.
 pub fn read_page(place: &str, bytes: &[u8]) -> Result<Report, Error> {
     let html = decode(bytes, declared_in_page(bytes));
-    let html = bound_page(&html)
-        .map_err(|found| Error::unexpected(place, None, "a page of at most 200,000 tags", &found))?;
+    let html = bound_page(&html).map_err(|found| {
+        Error::unexpected(place, None, "a page of at most 200,000 tags and 2 MB of text", &found)
+    })?;
     // The extractor walks a stranger's tree by hundreds of rules: should one of them fail, one page is lost.
     let read = catch_unwind(AssertUnwindSafe(|| extract(&html)));
     let failed =
@@ -93,11 +94,20 @@ fn plain_text(html: &str, title: Option<&str>) -> String {
         rest = &rest[end..];
     }
     push_words(&mut blocks, rest);
-    let mut blocks: Vec<&str> = blocks.iter().map(|b| b.trim()).filter(|b| !b.is_empty()).collect();
-    if blocks.len() > 1 && title.is_some_and(|title| same_words(title, blocks[0])) {
-        blocks.remove(0);
+    let blocks: Vec<&str> = blocks.iter().map(|b| b.trim()).filter(|b| !b.is_empty()).collect();
+    blocks[heading_end(&blocks, title)..].join("\n\n")
+}
+
+/// One past the headline, where it opens the text; the lines above it (a section's name) are no text either.
+fn heading_end(blocks: &[&str], title: Option<&str>) -> usize {
+    const ABOVE: usize = 2;
+    let Some(title) = title else { return 0 };
+    let found = blocks.iter().take(ABOVE + 1).position(|block| same_words(title, block));
+    let is_short = |block: &&str| block.chars().count() <= 40 && !block.ends_with('.');
+    match found {
+        Some(at) if at + 1 < blocks.len() && blocks[..at].iter().all(is_short) => at + 1,
+        _ => 0,
     }
-    blocks.join("\n\n")
 }
 
 /// Adds text to the last block, with white space as a browser shows it.

@@ -15,18 +15,21 @@ const MAX_TAGS: usize = 200_000;
 
 const MAX_ATTRIBUTES: usize = 200;
 
+/// Longer pages hold scripts, styles and pictures in letters; without them a report is never as long.
+const MAX_LENGTH: usize = 2 << 20;
+
 /// The page as it is, if it has the shape of a page; else made flat.
 ///
 /// # Errors
-/// What was found, if it has so many tags that even a flat page would take too long.
+/// What was found, if it has so many tags or letters that even a flat page would take too long.
 pub fn bound_page(html: &str) -> Result<Cow<'_, str>, String> {
     let mut open = Vec::new();
     let mut n_tags = 0;
-    let mut sane = true;
+    let mut sane = html.len() <= MAX_LENGTH;
     for tag in Tags::new(html) {
         n_tags += 1;
         if n_tags > MAX_TAGS {
-            return Err(format!("more than {MAX_TAGS}"));
+            return Err("more".to_owned());
         }
         sane = sane && tag.n_attributes <= MAX_ATTRIBUTES;
         if sane {
@@ -34,7 +37,14 @@ pub fn bound_page(html: &str) -> Result<Cow<'_, str>, String> {
             sane = open.len() <= MAX_DEPTH;
         }
     }
-    Ok(if sane { Cow::Borrowed(html) } else { Cow::Owned(flatten(html)) })
+    if sane {
+        return Ok(Cow::Borrowed(html));
+    }
+    let flat = flatten(html);
+    if flat.len() > MAX_LENGTH {
+        return Err(format!("one of {} MB without its scripts and pictures", flat.len() >> 20));
+    }
+    Ok(Cow::Owned(flat))
 }
 
 /// A start or end tag of the source.
@@ -279,7 +289,9 @@ fn flatten(html: &str) -> String {
         seen = tag.source.as_ptr() as usize - html.as_ptr() as usize + tag.source.len();
         raw = !tag.closes && matches!(tag.name.as_str(), "script" | "style" | "textarea" | "iframe");
         if !KEPT.contains(&tag.name.as_str()) {
-            flat.push(' ');
+            if !flat.ends_with([' ', '>']) {
+                flat.push(' ');
+            }
         } else if VOID.contains(&tag.name.as_str()) {
             push_start(&mut flat, &tag);
         } else if tag.closes {
@@ -291,7 +303,7 @@ fn flatten(html: &str) -> String {
         } else if open.len() < FLAT_DEPTH {
             push_start(&mut flat, &tag);
             open.push(tag.name);
-        } else {
+        } else if !flat.ends_with("<br>") {
             flat.push_str("<br>");
         }
     }
@@ -313,9 +325,91 @@ fn push_text(flat: &mut String, text: &str) {
 
 /// A start tag; one with too many attributes loses them.
 fn push_start(flat: &mut String, tag: &Tag) {
-    if tag.n_attributes <= 20 && tag.source.ends_with('>') {
+    if tag.n_attributes <= 20 && tag.source.len() <= 2000 && tag.source.ends_with('>') {
         flat.push_str(tag.source);
     } else {
         flat.push_str(&format!("<{}>", tag.name));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use trafilatura::dom::Document;
+
+    /// How deep a browser's parser builds the page.
+    fn depth(html: &str) -> usize {
+        let page = Document::parse(html);
+        let mut deepest = 0;
+        let mut open = vec![(page.root(), 1)];
+        while let Some((node, depth)) = open.pop() {
+            deepest = deepest.max(depth);
+            open.extend(page.children(node).into_iter().map(|child| (child, depth + 1)));
+        }
+        deepest
+    }
+
+    fn tag() -> impl Strategy<Value = String> {
+        let names = prop_oneof![
+            Just("div"),
+            Just("span"),
+            Just("p"),
+            Just("b"),
+            Just("a"),
+            Just("table"),
+            Just("tr"),
+            Just("td"),
+            Just("ul"),
+            Just("li"),
+            Just("button"),
+            Just("h2"),
+            Just("form"),
+            Just("svg"),
+            Just("dd"),
+            Just("x-y"),
+            Just("template"),
+            Just("select"),
+            Just("option"),
+            Just("article"),
+            Just("i"),
+            Just("ruby"),
+            Just("rt"),
+            Just("center"),
+        ];
+        (names, any::<bool>(), any::<bool>()).prop_map(|(name, closes, text)| {
+            format!("<{}{name}>{}", if closes { "/" } else { "" }, if text { "x" } else { "" })
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// A harmful page is a short pattern many times over: whatever the pattern, the page is not deep.
+        #[test]
+        fn no_pattern_of_tags_gets_deep(tags in proptest::collection::vec(tag(), 1..7)) {
+            let page = tags.concat().repeat(600);
+            let bounded = bound_page(&page).expect("few enough tags");
+            prop_assert!(depth(&bounded) <= 2 * MAX_DEPTH + 50, "{} deep: {tags:?}", depth(&bounded));
+        }
+
+        #[test]
+        fn flat_pages_are_flat(tags in proptest::collection::vec(tag(), 1..200)) {
+            prop_assert!(depth(&flatten(&tags.concat())) <= FLAT_DEPTH + 20);
+        }
+    }
+
+    #[test]
+    fn a_page_of_usual_shape_is_left_as_it_is() {
+        let page = "<html><body><div><p>a<p>b<ul><li>c<li>d</ul><b>e</div></b><!-- <div> --><script>'<div>'</script>";
+        assert!(matches!(bound_page(&page.repeat(100)), Ok(Cow::Borrowed(_))));
+    }
+
+    #[test]
+    fn scripts_and_comments_are_left_out_of_a_flat_page() {
+        let flat = flatten(
+            "<div class=\"a\">one<script>var a = '<p>two</p>'</script><!-- three --><b>four</b></div>five",
+        );
+        assert_eq!(flat, "<div class=\"a\">one four </div>five");
     }
 }
