@@ -13,6 +13,11 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
         let sentence = |e: &u32| reading.entry(*e).takes(&Takes::Sentence);
         let Some(entry) = cue.entry_ids().find(sentence) else { continue };
         let Some(noun) = source_head(reading, cue.head) else { continue };
+        // "Per day" is no source, "per the ministry" is.
+        let short = reading.entry(entry).words.iter().any(|w| w == "per");
+        if short && !(super::indirect::can_speak(reading, noun) && cue.head.0 + 1 < noun.0) {
+            continue;
+        }
         let Some(host) = host(reading, cue.head, noun) else { continue };
         let content = reading.clause_without(host, &[noun, cue.head]);
         let first = content.first().copied();

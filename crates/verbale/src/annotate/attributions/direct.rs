@@ -143,7 +143,13 @@ fn gap_before(reading: &Reading, sentence: &Sentence, piece: &Piece, cue: TokenI
     let told =
         last.is_some_and(|t| reading.syntax.head(t) == Some(cue) && !reading.is_determined_by(t, piece));
     let ends_sentence = !(piece.last.0 + 1..sentence.end.0).map(TokenId).any(|t| reading.is_word(t));
-    let governs = colon || beside || comma || (capital && told && (piece.words.len() > 3 || ends_sentence));
+    let subject = reading.syntax.child_by(cue, Deprel::Nsubj);
+    // `"We agree" tweeted Lee "to help"`: only the speaker lies between.
+    let inverted = subject.is_some_and(|s| {
+        s > cue && between.iter().all(|t| !reading.is_word(*t) || reading.syntax.is_under(*t, s))
+    });
+    let governs =
+        colon || beside || comma || inverted || (capital && told && (piece.words.len() > 3 || ends_sentence));
     governs.then_some(between.iter().filter(|t| reading.is_word(**t)).count() as u32)
 }
 

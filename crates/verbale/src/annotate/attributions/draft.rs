@@ -1,6 +1,7 @@
 //! What all constructions share: the words of a text by what they are, and an attribution in the making.
 
 use super::cue::{FoundCue, find_cues};
+use super::moved::find_moved;
 use super::quotes::Quotations;
 use crate::document::{
     ChannelWords, Deprel, Mention, MentionId, Sentence, SentenceId, Source, Span, Syntax, TokenId, Upos,
@@ -51,13 +52,15 @@ pub struct Reading<'a> {
     pub cues: Vec<FoundCue>,
     cue_at: HashMap<TokenId, usize>,
     mention_at: HashMap<TokenId, MentionId>,
+    /// Coordinated verbs that belong higher than the parse has them.
+    moved: HashMap<TokenId, TokenId>,
 }
 
 impl<'a> Reading<'a> {
     /// Looks up marks, cues and mentions.
     pub fn new(syntax: &'a Syntax<'a>, mentions: &'a [Mention], lexicon: &'a Lexicon) -> Reading<'a> {
         let cues = find_cues(syntax, lexicon);
-        let cue_at = cues.iter().enumerate().map(|(i, c)| (c.head, i)).collect();
+        let cue_at: HashMap<TokenId, usize> = cues.iter().enumerate().map(|(i, c)| (c.head, i)).collect();
         let mut mention_at: HashMap<TokenId, MentionId> = HashMap::new();
         for (i, mention) in mentions.iter().enumerate() {
             let longer = |other: &MentionId| mentions[other.index()].span.len() >= mention.span.len();
@@ -66,7 +69,8 @@ impl<'a> Reading<'a> {
             }
         }
         let quotations = Quotations::find(syntax);
-        Reading { syntax, mentions, lexicon, quotations, cues, cue_at, mention_at }
+        let moved = find_moved(syntax, |t| cue_at.contains_key(&t));
+        Reading { syntax, mentions, lexicon, quotations, cues, cue_at, mention_at, moved }
     }
 
     /// The cue whose head is this word.
@@ -120,13 +124,28 @@ impl<'a> Reading<'a> {
         self.syntax.children(id).iter().copied().find(|c| relations.contains(&self.syntax.deprel(*c)))
     }
 
+    /// The words that depend on a word, where coordination has been set right.
+    pub fn children(&self, id: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+        let own = self.syntax.children(id).iter().copied().filter(|c| !self.moved.contains_key(c));
+        let mut come: Vec<TokenId> =
+            self.moved.iter().filter(|(_, to)| **to == id).map(|(from, _)| *from).collect();
+        come.sort_unstable();
+        own.chain(come)
+    }
+
+    /// The word that a coordinated verb belongs to.
+    pub fn coordinated_with(&self, verb: TokenId) -> Option<TokenId> {
+        let parsed = || self.syntax.head(verb).filter(|_| self.syntax.deprel(verb) == Deprel::Conj);
+        self.moved.get(&verb).copied().or_else(parsed)
+    }
+
     /// The words under `head` without those under `without`.
     pub fn subtree_without(&self, head: TokenId, without: &[TokenId]) -> Vec<TokenId> {
         let mut words = vec![head];
         let mut at = 0;
         while at < words.len() {
-            let children = self.syntax.children(words[at]).iter().copied();
-            words.extend(children.filter(|c| !without.contains(c)));
+            let children = self.children(words[at]).filter(|c| !without.contains(c));
+            words.extend(children.collect::<Vec<_>>());
             at += 1;
         }
         words.sort_unstable();

@@ -3,8 +3,9 @@
 //! What a cue may take stands in its entry; here is how each of these looks in the parse.
 
 use super::draft::{Draft, Reading};
-use crate::document::{Deprel, Feat, MentionKind, Source, TokenId, Upos};
-use crate::lexicon::{Cue, CuePos, Takes};
+use super::surface;
+use crate::document::{CueType, Deprel, Feat, MentionKind, Source, TokenId, Upos};
+use crate::lexicon::{Cue, CuePos, Factivity, Takes};
 
 /// A draft for each verb or adjective that reports speech or thought.
 pub fn find_indirect(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
@@ -14,7 +15,7 @@ pub fn find_indirect(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
             continue;
         }
         let quoted = direct.iter().find(|d| d.cue.is_some_and(|(head, _)| head == cue.head));
-        let told = |e| report(reading, cue.head, e);
+        let told = |e| report(reading, cue.head, e, quoted.is_some());
         let Some(mut draft) = cue.entry_ids().find_map(told) else { continue };
         let same_words = quoted.is_some_and(|q| q.content.iter().any(|w| draft.content.contains(w)));
         if !same_words {
@@ -26,14 +27,16 @@ pub fn find_indirect(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
 }
 
 /// What a cue reports under one of its entries.
-fn report(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
+fn report(reading: &Reading, verb: TokenId, entry: u32, quoted: bool) -> Option<Draft> {
     let cue = reading.entry(entry);
     if cue.pos == CuePos::Adj {
         return adjective(reading, verb, entry);
     }
     cue.takes.iter().find_map(|how| {
         let content = match how {
-            Takes::Clause => clause(reading, verb),
+            Takes::Clause => return clause_draft(reading, verb, entry),
+            // What is said in quotation marks needs no further object.
+            _ if quoted => None,
             Takes::Infinitive => infinitive(reading, verb),
             Takes::Gerund => gerund(reading, verb),
             Takes::Directive => return directive(reading, verb, entry),
@@ -55,18 +58,75 @@ fn report(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
             | Takes::Nothing => None,
         }?;
         let sources = sources(reading, verb, cue, how)?;
-        Some(reading.draft(verb, entry, sources, content)).filter(|d| !d.content.is_empty())
+        Some(reading.draft(verb, entry, sources, within_quotation(reading, verb, content)?))
     })
+}
+
+/// The words of a content that stand in the quotation in which the cue stands.
+fn within_quotation(reading: &Reading, cue: TokenId, mut content: Vec<TokenId>) -> Option<Vec<TokenId>> {
+    if let Some(quotation) = reading.quotations.around(cue) {
+        content.retain(|w| reading.quotations.holds(quotation, *w));
+        reading.trim(&mut content);
+    }
+    (!content.is_empty()).then_some(content)
+}
+
+/// A reported clause: as the parse has it, or as the order of words tells where the parse goes astray.
+fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
+    let cue = reading.entry(entry);
+    let reports = cue.takes(&Takes::Quote) && reading.is_verb(verb) && !reading.is_passive(verb);
+    let parsed = clause(reading, verb);
+    let told = cue.takes(&Takes::Addressee) || cue.takes(&Takes::Directive);
+    let ordered = || surface::clause_after(reading, verb, told).filter(|_| reports);
+    let speaker = || reading.speaker_head(verb).or_else(|| surface::subject_before(reading, verb));
+    let content = match parsed {
+        Some(words) if reports && words.first().is_some_and(|w| *w > verb) => {
+            with_its_subject(reading, verb, words, told)
+        }
+        Some(words) => words,
+        None => {
+            ordered().or_else(|| surface::clause_before(reading, verb, speaker()?).filter(|_| reports))?
+        }
+    };
+    let sources = match sources(reading, verb, cue, &Takes::Clause) {
+        Some(sources) => sources,
+        None if reports => reading.sources_at(surface::subject_before(reading, verb)?),
+        None => return None,
+    };
+    let content = within_quotation(reading, verb, content)?;
+    (!is_question_of_manner(reading, &content)).then(|| reading.draft(verb, entry, sources, content))
+}
+
+/// Adds the words between the cue and its clause that the parse took for an object: they are the clause's subject.
+fn with_its_subject(reading: &Reading, verb: TokenId, words: Vec<TokenId>, told: bool) -> Vec<TokenId> {
+    let Some(ordered) = surface::clause_after(reading, verb, told) else { return words };
+    let starts_earlier = ordered.first() < words.first() && words.iter().all(|w| ordered.contains(w));
+    match words.last() {
+        Some(last) if starts_earlier => ordered.into_iter().filter(|w| w <= last).collect(),
+        _ => words,
+    }
+}
+
+/// "Knows how to sort this" tells nothing that is so.
+fn is_question_of_manner(reading: &Reading, content: &[TokenId]) -> bool {
+    let [first, second, ..] = content else { return false };
+    let asks = matches!(reading.syntax.upos(*first), Upos::Adv | Upos::Sconj | Upos::Pron);
+    reading.lower(*first) == "to" || (asks && reading.lower(*second) == "to")
 }
 
 /// Who says it. Things show and mean much; only those that can speak are sources of what they show.
 fn sources(reading: &Reading, verb: TokenId, cue: &Cue, how: &Takes) -> Option<Vec<Source>> {
     let Some(head) = reading.speaker_head(verb) else {
         let impersonal = reading.is_passive(verb) || reading.child_in(verb, &[Deprel::Expl]).is_some();
-        return (impersonal && reading.syntax.deprel(verb) != Deprel::Acl).then(|| vec![Source::Implicit]);
+        let told = matches!(cue.factivity, Factivity::Neutral | Factivity::Claim | Factivity::Hedged)
+            && matches!(cue.kind, CueType::Say | CueType::Accuse | CueType::Think)
+            && (*how == Takes::Clause || cue.kind == CueType::Accuse);
+        let own_clause = !matches!(reading.syntax.deprel(verb), Deprel::Acl | Deprel::Amod);
+        return (impersonal && told && own_clause).then(|| vec![Source::Implicit]);
     };
-    let picky =
-        cue.kind == crate::document::CueType::Show || !matches!(how, Takes::Clause | Takes::Infinitive);
+    let plain = matches!(how, Takes::Clause | Takes::Infinitive)
+        && !matches!(cue.kind, CueType::Show | CueType::Think | CueType::Know | CueType::Ask);
+    let picky = !plain;
     (!picky || can_speak(reading, head)).then(|| reading.sources_at(head))
 }
 
@@ -87,9 +147,13 @@ pub fn can_speak(reading: &Reading, head: TokenId) -> bool {
 /// The clause that a verb reports: its complement, the clause that it interrupts, or the one after a colon.
 fn clause(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     let syntax = reading.syntax;
+    let behind = syntax.children_by(verb, Deprel::Ccomp).any(|c| c > verb);
     let mut words: Vec<TokenId> = Vec::new();
     for complement in syntax.children_by(verb, Deprel::Ccomp) {
-        words = reading.stretch(&words, &reading.clause(complement));
+        let clause = reading.clause(complement);
+        if (complement > verb) == behind && (behind || !coordinated_before(reading, &clause, verb)) {
+            words = reading.stretch(&words, &clause);
+        }
     }
     if !words.is_empty() {
         return Some(words);
@@ -99,6 +163,12 @@ fn clause(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
         .or_else(|| interrupted(reading, verb))
         .or_else(|| beside(reading, verb))
         .or_else(|| misplaced(reading, verb))
+}
+
+/// A conjunction between a clause and the verb behind it: they are two clauses, and neither reports the other.
+fn coordinated_before(reading: &Reading, clause: &[TokenId], verb: TokenId) -> bool {
+    let last = clause.last().map_or(verb.0, |w| w.0);
+    (last..verb.0).any(|t| reading.syntax.upos(TokenId(t)) == Upos::Cconj)
 }
 
 /// The clause right behind a verb with a subject, where the parse hangs it beside the verb: "reported that an official
@@ -163,7 +233,8 @@ fn beside(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
             let next = syntax.subtree(c).last().map(|t| TokenId(t.0 + 1));
             next.filter(|t| t.index() < syntax.tokens.len()).is_some_and(|t| syntax.form(t) == ",")
         };
-        reading.is_clause(*c) && (between(*c) || (*c < verb && comma(*c)))
+        let tagged = *c < verb && comma(*c) && !coordinated_before(reading, &reading.clause(*c), verb);
+        reading.is_clause(*c) && (between(*c) || tagged)
     })?;
     Some(reading.clause(told))
 }
@@ -248,7 +319,9 @@ fn prep_phrase(reading: &Reading, verb: TokenId, prep: &str) -> Option<Vec<Token
         words.remove(0);
     }
     // "Called for the killers to be tried": what they are to do may hang on the verb.
-    if let Some(rest) = reading.syntax.children_by(verb, Deprel::Xcomp).find(|c| *c > phrase) {
+    let to_do = |c: &TokenId| reading.child_in(*c, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to");
+    let mut clauses = reading.syntax.children(verb).iter().copied().filter(|c| *c > phrase);
+    if let Some(rest) = clauses.find(to_do) {
         words = reading.stretch(&words, &reading.clause(rest));
     }
     Some(words)
@@ -333,14 +406,20 @@ fn is_quoted_as(reading: &Reading, verb: TokenId) -> bool {
 fn cited(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
     let syntax = reading.syntax;
     let speaker = syntax.child_by(verb, Deprel::Obj)?;
-    let report = syntax.head(verb).filter(|_| syntax.deprel(verb) == Deprel::Advcl)?;
+    let above = syntax.head(verb)?;
+    let report = match syntax.deprel(verb) {
+        // "Reuters, citing officials, reported": the parse may hang it on the agency.
+        Deprel::Acl | Deprel::Appos => syntax.head(above)?,
+        _ => above,
+    };
     let kinds = [MentionKind::Person, MentionKind::Organisation, MentionKind::Country, MentionKind::Group];
     let person = reading.mention(speaker).is_some_and(|m| kinds.contains(&reading.mentions[m.index()].kind));
     if !person && !can_speak(reading, speaker) {
         return None;
     }
-    let above = reading.cue_of(report)?;
-    let content = above.entry_ids().find_map(|e| super::indirect::report(reading, report, e))?.content;
+    let report_cue = reading.cue_of(report)?;
+    let content =
+        report_cue.entry_ids().find_map(|e| super::indirect::report(reading, report, e, false))?.content;
     let mut draft = reading.draft(verb, entry, reading.sources_at(speaker), content);
     draft.content.retain(|w| !syntax.is_under(*w, verb));
     reading.trim(&mut draft.content);

@@ -4,6 +4,7 @@
 //!
 //! - [`direct`]: a quotation and its cue in one sentence; [`continuing`]: quotations without a cue;
 //! - [`indirect`]: clauses, infinitives and phrases that a verb or adjective reports; [`nominal`]: those of a noun;
+//! - [`surface`], [`moved`]: where the parse goes astray;
 //! - [`according_to`]: prepositions; [`headline`]: the colon; [`unnamed`]: "reportedly";
 //! - [`channel`]: through what and to whom; [`nesting`]: what stands inside what.
 
@@ -16,10 +17,12 @@ pub mod direct;
 pub mod draft;
 pub mod headline;
 pub mod indirect;
+pub mod moved;
 pub mod nesting;
 pub mod nominal;
 pub mod quotes;
 pub mod source;
+pub mod surface;
 #[cfg(test)]
 mod tests;
 pub mod unnamed;

@@ -55,24 +55,67 @@ impl Reading<'_> {
         if self.is_passive(verb) {
             return self.agent(verb);
         }
-        if let Some(subject) = self.child_in(verb, SUBJECTS) {
-            return Some(self.antecedent(verb, subject));
+        let subjects =
+            syntax.children(verb).iter().copied().filter(|c| SUBJECTS.contains(&syntax.deprel(*c)));
+        // A "subject" behind a preposition is a slip of the parser: "a message on Weibo blaming …".
+        if let Some(subject) = subjects.into_iter().find(|c| syntax.case(*c).is_none()) {
+            return Some(self.before_apposition(verb, self.antecedent(verb, subject)));
         }
         let above = syntax.head(verb).filter(|_| steps > 0)?;
         match syntax.deprel(verb) {
-            Deprel::Conj if self.may_speak(above) => self.speaker_head_within(above, steps - 1),
+            Deprel::Conj => {
+                let first = self.coordinated_with(verb).filter(|f| self.may_speak(*f))?;
+                self.speaker_head_within(first, steps - 1)
+            }
             Deprel::Xcomp | Deprel::Advcl if !self.has_subject(verb) => {
                 let told = self.child_in(above, &[Deprel::Obj, Deprel::Iobj]);
                 let controls = |_: &TokenId| syntax.deprel(verb) == Deprel::Xcomp;
                 let passive = syntax.child_by(above, Deprel::NsubjPass);
                 told.filter(controls).or(passive).or_else(|| self.speaker_head_within(above, steps - 1))
             }
-            Deprel::Acl if syntax.token(verb).feats.is(Feat::VerbForm, "Ger") => Some(above),
-            Deprel::Acl if self.lower(verb).ends_with("ing") => Some(above),
+            // "By saying", hung on a noun, still tells what the subject of the sentence did.
+            Deprel::Acl | Deprel::Advcl if self.is_means(verb) => {
+                let clause = syntax.ancestors(above).find(|t| self.child_in(*t, SUBJECTS).is_some())?;
+                self.speaker_head_within(clause, steps - 1)
+            }
+            // "Issued a statement saying": whoever issued it says it.
+            Deprel::Acl if self.lower(verb).ends_with("ing") => Some(self.issuer(above).unwrap_or(above)),
             // "who", "which" is left out: "the man they say did it" has a subject of its own.
             Deprel::AclRelcl if self.child_in(verb, SUBJECTS).is_none() => Some(above),
             _ => None,
         }
+    }
+
+    /// "By" before a gerund.
+    fn is_means(&self, verb: TokenId) -> bool {
+        self.child_in(verb, &[Deprel::Mark, Deprel::Case]).is_some_and(|m| self.lower(m) == "by")
+    }
+
+    /// Who published the statement, letter or message that is the object of a verb.
+    fn issuer(&self, noun: TokenId) -> Option<TokenId> {
+        self.lexicon.channels.get(self.syntax.lemma(noun))?;
+        let verb = self.syntax.head(noun).filter(|_| self.syntax.deprel(noun) == Deprel::Obj)?;
+        self.speaker_head_within(verb, 2)
+    }
+
+    /// "Carla Chen, the head of the council, announced": if the parse takes the apposition for the subject, the name before it
+    /// is the speaker.
+    fn before_apposition(&self, verb: TokenId, subject: TokenId) -> TokenId {
+        let name = || {
+            let words = self.syntax.subtree(subject);
+            let (first, last) = (*words.first()?, *words.last()?);
+            let comma = first.0.checked_sub(1).map(TokenId).filter(|t| self.syntax.form(*t) == ",")?;
+            let closed = self.syntax.form(last) == "," || self.syntax.form(TokenId(last.0 + 1)) == ",";
+            let before = comma.0.checked_sub(1).map(TokenId)?;
+            let same = self.sentence_of(before) == self.sentence_of(verb);
+            let is_name = same && last < verb && closed && self.syntax.upos(before) == Upos::Propn;
+            let up = |t: &TokenId| {
+                self.syntax.head(*t).filter(|h| *h < comma && self.syntax.upos(*h) == Upos::Propn)
+            };
+            let head = std::iter::successors(Some(before), up).take(8).last()?;
+            (is_name && self.syntax.case(head).is_none()).then_some(head)
+        };
+        name().unwrap_or(subject)
     }
 
     fn has_subject(&self, verb: TokenId) -> bool {

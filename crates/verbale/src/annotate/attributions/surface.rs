@@ -1,0 +1,177 @@
+//! Reported clauses without "that", read from the order of the words.
+//!
+//! "The envoy cautioned peace does not come quickly" misleads a parser: it takes "peace" for an object, or "cautioned" for an
+//! adjective. Where a cue that reports clauses is followed by a noun phrase and a finite verb, the clause begins behind
+//! the cue, whatever the parse says.
+
+use super::draft::Reading;
+use crate::document::{Deprel, Feat, Sentence, TokenId, Upos};
+
+/// The clause behind a cue.
+pub fn clause_after(reading: &Reading, verb: TokenId, skips_addressee: bool) -> Option<Vec<TokenId>> {
+    let sentence = reading.sentence(reading.sentence_of(verb));
+    let first = first_behind(reading, sentence, verb, skips_addressee)?;
+    let opens = matches!(
+        reading.syntax.upos(first),
+        Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Sconj | Upos::Cconj
+    );
+    if !opens
+        || reading.lower(first) == "to"
+        || reading.quotations.around(first) != reading.quotations.around(verb)
+    {
+        return None;
+    }
+    let stop = stop(reading, sentence, verb, first);
+    let mut words: Vec<TokenId> = (first.0..stop.0).map(TokenId).collect();
+    reading.trim(&mut words);
+    (!words.is_empty()).then_some(words)
+}
+
+/// The first word behind the cue that is no adverb, no time and no addressee of it.
+fn first_behind(
+    reading: &Reading,
+    sentence: &Sentence,
+    verb: TokenId,
+    skips_addressee: bool,
+) -> Option<TokenId> {
+    let skipped = |r: Deprel| {
+        matches!(r, Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod | Deprel::CompoundPrt)
+            || (skips_addressee && matches!(r, Deprel::Obj | Deprel::Iobj))
+    };
+    let mut at = TokenId(verb.0 + 1);
+    let children = reading.syntax.children(verb).iter().copied();
+    for child in children.filter(|c| *c > verb && skipped(reading.syntax.deprel(*c))) {
+        let words = reading.syntax.subtree(child);
+        if words.first() == Some(&at) {
+            at = TokenId(words.last()?.0 + 1);
+        }
+    }
+    (at < sentence.end && reading.is_word(at)).then_some(at)
+}
+
+/// Where the clause ends: at what is coordinated with the cue, at a semicolon, at another tag, or with the sentence. The same as
+/// `first` if no finite verb stands before that.
+fn stop(reading: &Reading, sentence: &Sentence, verb: TokenId, first: TokenId) -> TokenId {
+    let coordinated: Vec<TokenId> = reading
+        .children(verb)
+        .filter(|c| *c > first && matches!(reading.syntax.deprel(*c), Deprel::Conj | Deprel::Advcl))
+        .filter_map(|c| reading.subtree_without(c, &[]).first().copied())
+        .filter(|t| *t > first)
+        .collect();
+    let mut finite = false;
+    let mut noun = false;
+    let mut at = first;
+    while at < sentence.end {
+        let form = reading.syntax.form(at);
+        let next = TokenId(at.0 + 1);
+        let follows = |u: &[Upos]| next < sentence.end && u.contains(&reading.syntax.upos(next));
+        let ends = form == ";"
+            || coordinated.contains(&at)
+            || reading.lower(at) == "according"
+            || (form == "," && !finite && follows(&[Upos::Cconj, Upos::Sconj]))
+            || (form == "," && finite && participle_of_cue(reading, next, sentence));
+        if ends {
+            break;
+        }
+        finite |= noun && opens_clause(reading, first, at);
+        noun |= reading.is_nominal(at) || reading.syntax.upos(at) == Upos::Num;
+        at = next;
+    }
+    if finite { at } else { first }
+}
+
+fn participle_of_cue(reading: &Reading, token: TokenId, sentence: &Sentence) -> bool {
+    token < sentence.end && reading.lower(token).ends_with("ing") && reading.cue_of(token).is_some()
+}
+
+/// A finite verb that is not in a relative or adverbial clause of what stands before it.
+fn opens_clause(reading: &Reading, first: TokenId, token: TokenId) -> bool {
+    let syntax = reading.syntax;
+    if !syntax.token(token).feats.is(Feat::VerbForm, "Fin") {
+        return false;
+    }
+    let aux = matches!(syntax.deprel(token), Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+    let clause = if aux { syntax.head(token).unwrap_or(token) } else { token };
+    let opened = |c: TokenId| {
+        let pronoun = syntax.token(c).feats.is(Feat::PronType, "Rel")
+            || syntax.token(c).feats.is(Feat::PronType, "Int");
+        let mark = syntax.deprel(c) == Deprel::Mark && syntax.upos(c) == Upos::Sconj && c != first;
+        pronoun || mark
+    };
+    !syntax.children(clause).iter().copied().any(|c| c >= first && c < token && opened(c))
+}
+
+/// The clause before a tag that ends the sentence: "The ships left the harbour, police revealed on Saturday."
+pub fn clause_before(reading: &Reading, verb: TokenId, subject: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let sentence = reading.sentence(reading.sentence_of(verb));
+    let own =
+        |t: TokenId| syntax.is_under(t, verb) && !syntax.is_under(t, subject) || syntax.is_under(t, subject);
+    let tail = (verb.0 + 1..sentence.end.0).map(TokenId).all(|t| own(t) || !reading.is_word(t));
+    let phrases =
+        syntax.children(verb).iter().copied().filter(|c| *c > verb && reading.is_word(*c) && *c != subject);
+    let only_when =
+        |c: TokenId| matches!(syntax.deprel(c), Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod);
+    if !tail || !phrases.into_iter().all(only_when) {
+        return None;
+    }
+    let start = syntax.subtree(subject).first().copied()?.min(verb);
+    let comma = TokenId(start.0.checked_sub(1)?);
+    if comma <= sentence.first || syntax.form(comma) != "," {
+        return None;
+    }
+    let mut words: Vec<TokenId> = (sentence.first.0..comma.0).map(TokenId).collect();
+    reading.trim(&mut words);
+    let finite = words.iter().any(|w| syntax.token(*w).feats.is(Feat::VerbForm, "Fin"));
+    (finite && words.len() > 2).then_some(words)
+}
+
+/// "Called the plan a bad joke": a noun phrase and, with nothing between, another or an adjective.
+pub fn two_phrases_after(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let sentence = reading.sentence(reading.sentence_of(verb));
+    let first = TokenId(verb.0 + 1);
+    let mut second = None;
+    let mut at = first;
+    while at < sentence.end {
+        let stops = matches!(syntax.upos(at), Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Sconj)
+            || matches!(syntax.form(at), "," | ";" | ":");
+        if stops && second.is_none() {
+            return None;
+        }
+        if stops
+            && reading.quotations.around(at) == reading.quotations.around(verb)
+            && syntax.upos(at) != Upos::Cconj
+        {
+            break;
+        }
+        let closed = at > first && reading.is_nominal(TokenId(at.0 - 1));
+        let begins = matches!(syntax.upos(at), Upos::Det | Upos::Adj)
+            || reading.quotations.around(at) != reading.quotations.around(TokenId(at.0 - 1));
+        if closed && begins && second.is_none() {
+            second = Some(at);
+        }
+        at = TokenId(at.0 + 1);
+    }
+    second?;
+    let mut words: Vec<TokenId> = (first.0..at.0).map(TokenId).collect();
+    reading.trim(&mut words);
+    Some(words)
+}
+
+/// The noun phrase right before a cue, where the parse gives it no subject.
+pub fn subject_before(reading: &Reading, verb: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let sentence = reading.sentence(reading.sentence_of(verb));
+    let between = |t: &TokenId| matches!(syntax.upos(*t), Upos::Adv | Upos::Aux);
+    let noun = (sentence.first.0..verb.0).rev().map(TokenId).find(|t| !between(t))?;
+    if !reading.is_nominal(noun) {
+        return None;
+    }
+    let inner = |t: &TokenId| {
+        let part = matches!(syntax.deprel(*t), Deprel::Flat | Deprel::Compound | Deprel::Appos);
+        syntax.head(*t).filter(|h| part && *h < verb && reading.is_nominal(*h))
+    };
+    let head = std::iter::successors(Some(noun), inner).take(6).last()?;
+    syntax.case(head).is_none().then_some(head)
+}
