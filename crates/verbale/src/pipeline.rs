@@ -53,8 +53,8 @@ impl Language {
         let (tokens, names) = self.tagger.tag_and_parse(&text, &sentences, tokens);
         let syntax = Syntax::new(&text, &sentences, &tokens);
 
-        let mentions = find_mentions(&syntax, &names, lexicon);
-        let (mentions, actors) = resolve_actors(&syntax, mentions, &about, lexicon);
+        let drafts = find_mentions(&syntax, &names, lexicon);
+        let (mentions, actors) = resolve_actors(&syntax, drafts, &about, lexicon);
         let times = find_times(&syntax, about.published, lexicon);
         let places = find_places(&syntax, &mentions, lexicon);
 

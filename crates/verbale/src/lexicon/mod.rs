@@ -3,7 +3,7 @@
 //! In development the files are read from disk, so that editing one needs no compiler; a release carries
 //! them inside the program.
 
-mod actors;
+pub(crate) mod actors;
 mod channels;
 mod cues;
 mod files;

@@ -1,0 +1,64 @@
+//! The country that a report is mostly about: where its unnamed police and protesters are.
+
+use crate::annotate::mentions::Draft;
+use crate::document::{Code, SentenceId, Syntax};
+use crate::lexicon::Actors;
+use crate::lexicon::actors::names::Sense;
+
+/// Countries by how much is said of them.
+#[derive(Debug, Default)]
+pub(super) struct Focus {
+    /// The country of more than half of all that names a country.
+    pub country: Option<Code>,
+    weights: Vec<(Code, f32)>,
+}
+
+impl Focus {
+    /// Counts names, adjectives, peoples and capitals; the first sentences count more.
+    pub fn find(syntax: &Syntax, drafts: &[Draft], lexicon: &Actors) -> Focus {
+        let mut focus = Focus::default();
+        for draft in drafts.iter().filter(|d| !d.namings.is_empty()) {
+            let entry = lexicon.names.entry(draft.namings[0].entry);
+            let same = draft.namings.iter().all(|n| lexicon.names.entry(n.entry).code == entry.code);
+            if !same || !is_state_code(entry.code) {
+                continue;
+            }
+            let weight = match draft.namings[0].sense {
+                Sense::Name if entry.kind.is_country() => 1.0,
+                Sense::Capital => 1.0,
+                Sense::Adjective | Sense::People => 0.8,
+                _ => 0.3,
+            };
+            focus.add(entry.code, weight * early(draft.mention.sentence, syntax.sentences.len()));
+        }
+        let total: f32 = focus.weights.iter().map(|(_, w)| w).sum();
+        let top = focus.weights.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a });
+        focus.country = top.filter(|(_, w)| *w > 0.5 * total).map(|(code, _)| code);
+        focus
+    }
+
+    /// How much is said of a country.
+    pub fn weight(&self, code: Code) -> f32 {
+        self.weights.iter().find(|(c, _)| *c == code).map_or(0.0, |(_, w)| *w)
+    }
+
+    fn add(&mut self, code: Code, weight: f32) {
+        match self.weights.iter_mut().find(|(c, _)| *c == code) {
+            Some((_, sum)) => *sum += weight,
+            None => self.weights.push((code, weight)),
+        }
+    }
+}
+
+fn early(sentence: SentenceId, n_sentences: usize) -> f32 {
+    match sentence.index() {
+        0 => 2.0,
+        1 | 2 if n_sentences > 4 => 1.5,
+        _ => 1.0,
+    }
+}
+
+/// Countries, and not UNO, IGO or NGO.
+pub(super) fn is_state_code(code: Code) -> bool {
+    !matches!(code.as_str(), "UNO" | "IGO" | "NGO" | "ISM" | "IMG" | "MNC" | "EUR")
+}

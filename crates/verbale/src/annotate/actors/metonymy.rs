@@ -1,0 +1,74 @@
+//! Beijing the government against Beijing the place: decided by the sentence.
+
+use crate::annotate::mentions::Draft;
+use crate::document::{Deprel, Syntax, TokenId};
+use crate::lexicon::Actors;
+use crate::lexicon::actors::reference::{Reference, Use};
+
+/// Whether a capital or seat acts, speaks, owns or is addressed here, and is not merely where something happens.
+pub(super) fn acts(syntax: &Syntax, draft: &Draft, lexicon: &Actors) -> bool {
+    let words = &lexicon.reference;
+    let mut head = draft.mention.head;
+    // "Paris and Berlin agreed": as the first of the row
+    while syntax.deprel(head) == Deprel::Conj {
+        let Some(first) = syntax.head(head) else { break };
+        head = first;
+    }
+    let Some(governor) = syntax.head(head) else { return false };
+    match syntax.deprel(head) {
+        Deprel::Nsubj | Deprel::Csubj => is_done_by_someone(syntax, governor),
+        Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj => !is(words, syntax, governor, Use::Motion),
+        Deprel::OblAgent | Deprel::Xcomp | Deprel::Vocative => true,
+        Deprel::NmodPoss => owns_politics(syntax, governor, words),
+        Deprel::Obl | Deprel::Nmod => is_addressed(syntax, head, governor, words),
+        Deprel::Compound | Deprel::NmodDesc | Deprel::Amod => {
+            is(words, syntax, governor, Use::OfficialNoun) || is_role(syntax, governor, lexicon)
+        }
+        _ => false,
+    }
+}
+
+fn is(words: &Reference, syntax: &Syntax, token: TokenId, wanted: Use) -> bool {
+    words.is(syntax.lemma(token), wanted)
+}
+
+/// "Beijing is a city", "Paris lies on the Seine" tell of a place; everything else a subject does is an act.
+fn is_done_by_someone(syntax: &Syntax, predicate: TokenId) -> bool {
+    let copula = syntax.child_by(predicate, Deprel::Cop).is_some();
+    let noun = matches!(syntax.upos(predicate), crate::document::Upos::Noun | crate::document::Upos::Propn);
+    !(copula && noun)
+}
+
+/// "Beijing's proposal" is the government's, "Beijing's streets" are not.
+fn owns_politics(syntax: &Syntax, owned: TokenId, words: &Reference) -> bool {
+    let verb_near = syntax.children(owned).iter().any(|c| syntax.deprel(*c) == Deprel::Acl);
+    is(words, syntax, owned, Use::OfficialNoun) || verb_near || is_abstract(syntax, owned)
+}
+
+/// Nouns made from verbs and states of mind end in a few ways; buildings do not.
+fn is_abstract(syntax: &Syntax, noun: TokenId) -> bool {
+    const ENDINGS: [&str; 7] = ["tion", "sion", "ment", "ance", "ence", "ship", "ness"];
+    ENDINGS.iter().any(|e| syntax.lemma(noun).ends_with(e))
+}
+
+/// "in Moscow" and "flew to Moscow" are places; "talks with Moscow", "a warning to Moscow" are not.
+fn is_addressed(syntax: &Syntax, head: TokenId, governor: TokenId, words: &Reference) -> bool {
+    let Some(preposition) = syntax.case(head) else { return false };
+    if words.is(&preposition, Use::PlaceBefore) {
+        return false;
+    }
+    let goes = is(words, syntax, governor, Use::Motion) || is(words, syntax, governor, Use::MotionNoun);
+    let toward = matches!(preposition.as_str(), "to" | "from" | "for" | "of" | "via");
+    if preposition == "of" {
+        return is(words, syntax, governor, Use::OfficialNoun);
+    }
+    !(goes && toward)
+}
+
+fn is_role(syntax: &Syntax, noun: TokenId, lexicon: &Actors) -> bool {
+    use crate::lexicon::actors::key::{Case, Key};
+    lexicon
+        .roles
+        .find(Key::of(syntax.form(noun), Case::Loose))
+        .is_some_and(|(id, _)| !lexicon.roles.get(id).sectors.is_empty())
+}

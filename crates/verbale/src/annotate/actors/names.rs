@@ -1,0 +1,392 @@
+//! Names: countries, bodies, persons in and out of office, strangers with a title.
+
+use super::{GOVERNMENT, Resolver, metonymy, referent};
+use crate::annotate::actors::owners::Owner;
+use crate::document::{Actor, Code, Deprel, MentionId, MentionKind, Referent, Via};
+use crate::lexicon::actors::key::{Case, Key};
+use crate::lexicon::actors::names::{Entry, EntryKind, Naming, Sense};
+use crate::lexicon::actors::reference::Use;
+use crate::lexicon::actors::roles::Role;
+use crate::lexicon::actors::terms::TermId;
+use smol_str::SmolStr;
+
+const GOV: Code = Code::new("GOV");
+const ELI: Code = Code::new("ELI");
+const CVL: Code = Code::new("CVL");
+
+impl Resolver<'_, '_> {
+    pub(super) fn resolve_name(&mut self, i: usize) -> Vec<Referent> {
+        if let Some(found) = self.by_acronym(i) {
+            return found;
+        }
+        if !self.drafts[i].people.is_empty() {
+            let people = self.drafts[i].people.clone();
+            return self.resolve_person(i, &people, 0.9);
+        }
+        if !self.drafts[i].namings.is_empty() {
+            return self.resolve_entry(i);
+        }
+        self.resolve_stranger(i)
+    }
+
+    /// Letters that the report has explained.
+    fn by_acronym(&mut self, i: usize) -> Option<Vec<Referent>> {
+        let letters = self.drafts[i].name?.of(self.syntax.text);
+        let long = *self.acronyms.get(letters)?;
+        if long == i {
+            return None;
+        }
+        let found = self.referents(long);
+        if found.is_empty() {
+            return None;
+        }
+        self.drafts[i].mention.kind = self.drafts[long].mention.kind;
+        let antecedent = Some(MentionId::at(long));
+        Some(found.iter().map(|r| Referent { via: Via::Acronym, antecedent, ..*r }).collect())
+    }
+
+    /// A country, seat or organisation.
+    fn resolve_entry(&mut self, i: usize) -> Vec<Referent> {
+        let Some(naming) = self.choose_naming(i) else { return Vec::new() };
+        let lexicon = self.lexicon;
+        let entry = lexicon.names.entry(naming.entry);
+        match naming.sense {
+            Sense::Capital | Sense::SeatOrPlace if !metonymy::acts(self.syntax, &self.drafts[i], lexicon) => {
+                self.drafts[i].mention.kind = MentionKind::Place;
+                Vec::new()
+            }
+            Sense::Capital | Sense::Seat | Sense::SeatOrPlace => {
+                self.drafts[i].mention.kind = GOVERNMENT;
+                let sectors = if naming.sense == Sense::Capital { vec![GOV] } else { entry.sectors.clone() };
+                let actor = self.cast.role(Some(entry.code), &sectors, None, lexicon);
+                vec![referent(actor, Via::Metonym, 0.85)]
+            }
+            Sense::Adjective | Sense::People => {
+                let sectors = self.people_sectors(i, naming, entry);
+                let actor = self.cast.entry(entry, &sectors, lexicon);
+                vec![referent(actor, Via::Demonym, 0.9)]
+            }
+            Sense::Name | Sense::Acronym => {
+                let actor = self.named_body(i, entry);
+                let via = if naming.sense == Sense::Acronym { Via::Acronym } else { Via::Name };
+                vec![referent(actor, via, 0.9)]
+            }
+        }
+    }
+
+    /// "three Turks" are civilians; "the Turks" may be the state.
+    fn people_sectors(&self, i: usize, naming: Naming, entry: &Entry) -> Vec<Code> {
+        let draft = &self.drafts[i];
+        let noun = self.syntax.upos(draft.mention.head) != crate::document::Upos::Adj;
+        let definite = self
+            .syntax
+            .children_by(draft.mention.head, Deprel::Det)
+            .any(|d| self.lexicon.reference.is(self.syntax.form(d), Use::Definite));
+        let modifies = matches!(
+            self.syntax.deprel(draft.mention.head),
+            Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::NmodDesc
+        );
+        if naming.sense == Sense::People && noun && !definite && !modifies && entry.code.as_str() != "EUR" {
+            return vec![CVL];
+        }
+        entry.sectors.clone()
+    }
+
+    /// "the German foreign office": an institution of another country than the one of that name in the tables.
+    fn named_body(&mut self, i: usize, entry: &Entry) -> crate::document::ActorId {
+        let lexicon = self.lexicon;
+        if entry.kind == EntryKind::Institution {
+            let country = self.owners(i).into_iter().find_map(|o| self.cast.get(o.actor).country);
+            if let Some(country) = country.filter(|c| *c != entry.code && super::focus::is_state_code(*c)) {
+                return self.cast.role(Some(country), &entry.sectors, None, lexicon);
+            }
+        }
+        self.cast.entry(entry, &entry.sectors, lexicon)
+    }
+
+    /// The reading that fits the day and the rest of the report; none if several do.
+    fn choose_naming(&mut self, i: usize) -> Option<Naming> {
+        let lexicon = self.lexicon;
+        let all = self.drafts[i].namings.clone();
+        let entry = |n: &Naming| lexicon.names.entry(n.entry);
+        let day = self.day;
+        let in_time = |n: &&Naming| {
+            let (first, last) = entry(n).days;
+            day.is_none_or(|d| first <= d && d <= last)
+        };
+        let mut left: Vec<Naming> = all.iter().filter(in_time).copied().collect();
+        if left.is_empty() {
+            left = all;
+        }
+        let agree = |list: &[Naming]| {
+            list.iter().all(|n| {
+                (entry(n).code, &entry(n).sectors) == (entry(&list[0]).code, &entry(&list[0]).sectors)
+            })
+        };
+        if agree(&left) {
+            return left.first().copied();
+        }
+        let owner = self.owners(i).into_iter().find_map(|o| self.cast.get(o.actor).country);
+        if let Some(code) = owner {
+            let fitting: Vec<Naming> = left.iter().filter(|n| entry(n).code == code).copied().collect();
+            if !fitting.is_empty() && agree(&fitting) {
+                return fitting.first().copied();
+            }
+        }
+        // Of "Republic of the Congo" and its neighbour the one of which the report speaks otherwise.
+        let named_elsewhere: Vec<Naming> = left
+            .iter()
+            .filter(|n| self.focus.weight(entry(n).code) > 0.0 || self.is_named(n, i))
+            .copied()
+            .collect();
+        if !named_elsewhere.is_empty() && agree(&named_elsewhere) {
+            return named_elsewhere.first().copied();
+        }
+        // No day: the same body under two codes in turn is itself, by its latest code.
+        let same_body = left.iter().all(|n| entry(n).name == entry(&left[0]).name && entry(n).kind == entry(&left[0]).kind);
+        (same_body && day.is_none()).then(|| left.first().copied()).flatten()
+    }
+
+    fn is_named(&self, naming: &Naming, except: usize) -> bool {
+        self.drafts
+            .iter()
+            .enumerate()
+            .any(|(j, d)| j != except && d.namings.len() == 1 && d.namings[0].entry == naming.entry)
+    }
+
+    /// A person of whom terms of office are known.
+    pub(super) fn resolve_person(&mut self, i: usize, people: &[TermId], sure: f32) -> Vec<Referent> {
+        let lexicon = self.lexicon;
+        let owners = self.owners(i);
+        let country = owners.iter().find_map(|o| self.cast.get(o.actor).country);
+        let mut terms: Vec<TermId> = people.to_vec();
+        let of = |terms: &[TermId], code: Code| -> Vec<TermId> {
+            terms.iter().filter(|t| lexicon.terms.get(**t).country == code).copied().collect()
+        };
+        if let Some(code) = country {
+            let fitting = of(&terms, code);
+            if !fitting.is_empty() {
+                terms = fitting;
+            }
+        }
+        let office = self.stated_office(i);
+        let (held, sure) = match self.held(&terms, office.as_deref()) {
+            Some(held) => (held, sure),
+            None => return self.resolve_stranger(i),
+        };
+        let code = lexicon.terms.get(held.term).country;
+        let rivals = terms.iter().any(|t| lexicon.terms.get(*t).country != code && self.day.is_none_or(|d| lexicon.terms.covers(*t, d)));
+        if rivals && country.is_none() && self.focus.weight(code) == 0.0 && !self.is_same_person(&terms) {
+            return self.resolve_stranger(i);
+        }
+        let actor = self.office_holder(i, &held, office);
+        let via = Via::Name;
+        let sure = if self.day.is_none() { sure - 0.15 } else { sure };
+        vec![referent(actor, via, sure)]
+    }
+
+    /// One identifier for all: a commissioner who had been a minister at home.
+    fn is_same_person(&self, terms: &[TermId]) -> bool {
+        let ids = terms.iter().map(|t| self.lexicon.terms.wikidata(self.lexicon.terms.get(*t)));
+        let mut known = ids.filter(|id| !id.is_empty());
+        let first = known.next();
+        // rows of editors bear no identifier, and one name among the well known is one person
+        known.all(|id| Some(id) == first) && terms.iter().any(|t| self.lexicon.terms.is_editors(self.lexicon.terms.get(*t)))
+    }
+
+    /// The office that the words before the name tell: "foreign minister".
+    fn stated_office(&self, i: usize) -> Option<SmolStr> {
+        self.drafts[i].roles.iter().find_map(|r| self.lexicon.roles.get(*r).office.clone())
+    }
+
+    /// The office held on the day of the report, or the best known one if there is no day.
+    fn held(&self, terms: &[TermId], stated: Option<&str>) -> Option<Held> {
+        let table = &self.lexicon.terms;
+        let like = |t: &TermId| {
+            stated.is_some_and(|s| {
+                let office = table.office(table.get(*t));
+                office == s || self.lexicon.roles.like(office) == self.lexicon.roles.like(s)
+            })
+        };
+        let rank = |t: &TermId| (like(t), table.get(*t).top, table.get(*t).days.first);
+        let Some(day) = self.day else {
+            let best = terms.iter().max_by_key(|t| rank(t))?;
+            return Some(Held { term: *best, when: When::Unknown });
+        };
+        if let Some(best) = terms.iter().filter(|t| table.covers(**t, day)).max_by_key(|t| rank(t)) {
+            return Some(Held { term: *best, when: When::Now });
+        }
+        let past = terms.iter().filter(|t| table.get(**t).days.last < day).max_by_key(|t| rank(t));
+        let future = terms.iter().filter(|t| table.get(**t).days.first > day).max_by_key(|t| rank(t));
+        match (past, future) {
+            (Some(past), None) => Some(Held { term: *past, when: When::Before }),
+            (Some(between), Some(_)) => Some(Held { term: *between, when: When::Between }),
+            (None, Some(future)) => Some(Held { term: *future, when: When::Later }),
+            (None, None) => None,
+        }
+    }
+
+    fn office_holder(&mut self, i: usize, held: &Held, stated: Option<SmolStr>) -> crate::document::ActorId {
+        let lexicon = self.lexicon;
+        let table = &lexicon.terms;
+        let term = table.get(held.term);
+        let former = self.is_former(i);
+        let stated_sectors = self.stated_sectors(i);
+        let (sectors, office) = match held.when {
+            _ if former => (former_sectors(table.sectors(term)), None),
+            When::Now | When::Unknown => (table.sectors(term).to_vec(), Some(table.office(term).clone())),
+            _ if !stated_sectors.is_empty() => (stated_sectors, stated),
+            When::Before => (former_sectors(table.sectors(term)), None),
+            When::Between | When::Later => (Vec::new(), None),
+        };
+        let name = table.person(term);
+        let id = self.wikidata(held.term);
+        self.cast.add(Actor {
+            entity_id: id.clone().unwrap_or_else(|| super::cast::slug(name)),
+            name: Some(name.into()),
+            wikidata_id: id,
+            country: Some(term.country),
+            sectors,
+            office,
+        })
+    }
+
+    /// The identifier of a term's row, or of another row of the same name and country.
+    fn wikidata(&self, term: TermId) -> Option<SmolStr> {
+        let table = &self.lexicon.terms;
+        let term = table.get(term);
+        let name = table.person(term);
+        let same = table.of_name(Key::of(name, Case::Loose)).iter().map(|t| table.get(*t));
+        let same_country = same.clone().filter(|t| t.country == term.country).map(|t| table.wikidata(t));
+        let own = std::iter::once(table.wikidata(term));
+        own.chain(same_country).find(|id| !id.is_empty()).map(SmolStr::from)
+    }
+
+    fn is_former(&self, i: usize) -> bool {
+        let draft = &self.drafts[i];
+        let words = (draft.first.0..draft.mention.head.0.max(draft.end.0)).map(crate::document::TokenId);
+        words.into_iter().any(|t| self.lexicon.reference.is(self.syntax.form(t), Use::Former))
+    }
+
+    /// Sectors that the words before the name tell.
+    fn stated_sectors(&self, i: usize) -> Vec<Code> {
+        let draft = &self.drafts[i];
+        let roles = draft.roles.iter().chain(&draft.titles).map(|r| self.lexicon.roles.get(*r));
+        roles.map(|r| &r.sectors).find(|s| !s.is_empty()).cloned().unwrap_or_default()
+    }
+
+    /// A name that no table knows: who he is follows from his title, his earlier mention, or an apposition.
+    pub(super) fn resolve_stranger(&mut self, i: usize) -> Vec<Referent> {
+        if let Some(found) = self.by_earlier_name(i) {
+            return found;
+        }
+        let Some(name) = self.drafts[i].name else { return Vec::new() };
+        let name = name.of(self.syntax.text);
+        if self.drafts[i].people.is_empty() && !name.contains(char::is_whitespace) {
+            let people = self.well_known(name);
+            if !people.is_empty() && self.drafts[i].mention.kind != MentionKind::Place {
+                self.drafts[i].mention.kind = MentionKind::Person;
+                return self.resolve_person_of(i, &people);
+            }
+        }
+        let owners = self.owners(i);
+        let has_role = !self.drafts[i].roles.is_empty();
+        let (country, sectors, office) = if has_role {
+            self.role_of_stranger(i, &owners)
+        } else {
+            let told = self.by_apposition(i);
+            let hint = || owners.iter().find_map(|o| self.cast.get(o.actor).country);
+            told.unwrap_or_else(|| (hint(), self.stated_sectors(i), None))
+        };
+        if country.is_none() && sectors.is_empty() && !self.drafts[i].is_person() {
+            return Vec::new();
+        }
+        if self.drafts[i].mention.kind == MentionKind::Place {
+            return Vec::new();
+        }
+        let actor = self.cast.stranger(name, country, &sectors, office);
+        vec![referent(actor, Via::Name, 0.7)]
+    }
+
+    fn resolve_person_of(&mut self, i: usize, people: &[TermId]) -> Vec<Referent> {
+        match self.held(people, self.stated_office(i).as_deref()) {
+            Some(held) => {
+                let office = self.stated_office(i);
+                let actor = self.office_holder(i, &held, office);
+                vec![referent(actor, Via::Name, 0.7)]
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Those in well-known offices whose family name this is, if all are of one country.
+    fn well_known(&self, surname: &str) -> Vec<TermId> {
+        let table = &self.lexicon.terms;
+        let mut found: Vec<TermId> = table.of_surname(Key::of(surname, Case::Loose)).to_vec();
+        if let Some(day) = self.day {
+            found.retain(|t| table.covers(*t, day));
+        }
+        let Some(first) = found.first() else { return found };
+        let country = table.get(*first).country;
+        if found.iter().any(|t| table.get(*t).country != country) {
+            found.clear();
+        }
+        found
+    }
+
+    fn role_of_stranger(&mut self, i: usize, owners: &[Owner]) -> (Option<Code>, Vec<Code>, Option<SmolStr>) {
+        let roles: Vec<&Role> = self.drafts[i].roles.iter().map(|r| self.lexicon.roles.get(*r)).collect();
+        let role = roles.iter().copied().find(|r| !r.sectors.is_empty() && !r.takes).or(roles.first().copied());
+        let Some(role) = role else { return (None, Vec::new(), None) };
+        let office = roles.iter().find_map(|r| r.office.clone());
+        let former = self.is_former(i);
+        let (country, mut sectors) = match owners.first() {
+            Some(owner) => self.combine(role, owner),
+            None => (role.code.or_else(|| self.place_of(i)).or_else(|| self.focus_for(role)), self.sectors_of(i, role)),
+        };
+        if former {
+            sectors = former_sectors(&sectors);
+        }
+        (country, sectors, office.filter(|_| !former))
+    }
+
+    /// "Ada Moreno, the mayor of Lima": what stands beside a name in commas.
+    fn by_apposition(&mut self, i: usize) -> Option<(Option<Code>, Vec<Code>, Option<SmolStr>)> {
+        let head = self.drafts[i].mention.head;
+        let below = self.syntax.children_by(head, Deprel::Appos);
+        let above = self.syntax.head(head).filter(|_| self.syntax.deprel(head) == Deprel::Appos);
+        let beside: Vec<usize> = below.chain(above).filter_map(|t| self.draft_at(t)).collect();
+        for j in beside {
+            if j == i || self.drafts[j].name.is_some() {
+                continue;
+            }
+            if let Some(found) = self.referents(j).first() {
+                let actor = self.cast.get(found.actor);
+                return Some((actor.country, actor.sectors.clone(), actor.office.clone()));
+            }
+        }
+        None
+    }
+}
+
+/// Who left office is of the elite; the former sectors follow.
+fn former_sectors(sectors: &[Code]) -> Vec<Code> {
+    let mut former = vec![ELI];
+    former.extend(sectors.iter().filter(|s| **s != ELI));
+    former
+}
+
+/// A term of office, and how its time lies to the day of the report.
+struct Held {
+    term: TermId,
+    when: When,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum When {
+    Now,
+    Before,
+    Between,
+    Later,
+    Unknown,
+}

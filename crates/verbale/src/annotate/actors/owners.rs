@@ -1,0 +1,137 @@
+//! Whose someone is: the country, body or person that stands beside a role.
+
+use super::Resolver;
+use crate::document::{ActorId, Code, Deprel, Syntax, TokenId};
+use crate::lexicon::actors::reference::Use;
+use crate::lexicon::actors::roles::Role;
+
+/// Someone to whom a role belongs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Owner {
+    pub actor: ActorId,
+    /// The draft that names the owner.
+    pub draft: usize,
+}
+
+const GOV: Code = Code::new("GOV");
+
+impl Resolver<'_, '_> {
+    /// Owners before the head ("Turkish", "Iran's", "his"), else after it ("of Syria", "for the Houthis").
+    pub(super) fn owners(&mut self, i: usize) -> Vec<Owner> {
+        let before = self.owners_before(i);
+        if !before.is_empty() {
+            return before;
+        }
+        self.owners_after(i)
+    }
+
+    fn owners_before(&mut self, i: usize) -> Vec<Owner> {
+        let (first, end, head) = {
+            let d = &self.drafts[i];
+            (d.first, d.end, d.mention.head)
+        };
+        let sentence = self.drafts[i].mention.sentence;
+        let inside: Vec<usize> = (first.0..end.0)
+            .map(TokenId)
+            .filter(|t| *t != head)
+            .filter_map(|t| self.draft_at(t))
+            .filter(|j| {
+                let d = &self.drafts[*j];
+                *j != i
+                    && d.mention.sentence == sentence
+                    && first <= d.first
+                    && d.end <= end
+                    && d.name.is_some_and(|n| Some(n) != self.drafts[i].name)
+                    || d.pronoun.is_some()
+            })
+            .collect();
+        self.actors_of(inside)
+    }
+
+    fn owners_after(&mut self, i: usize) -> Vec<Owner> {
+        let head = self.drafts[i].mention.head;
+        let phrases: Vec<TokenId> = self
+            .syntax
+            .children_by(head, Deprel::Nmod)
+            .filter(|c| {
+                let case = self.syntax.case(*c);
+                case.is_some_and(|c| self.lexicon.reference.is(&c, Use::BelongsBy))
+            })
+            .flat_map(|c| self.syntax.conjuncts(c))
+            .collect();
+        let drafts: Vec<usize> = phrases.into_iter().filter_map(|t| self.draft_at(t)).collect();
+        self.actors_of(drafts)
+    }
+
+    fn actors_of(&mut self, drafts: Vec<usize>) -> Vec<Owner> {
+        let mut owners: Vec<Owner> = Vec::new();
+        for draft in drafts {
+            if only_colours(self.syntax, &self.drafts[draft].first, self.drafts[draft].end, &self.lexicon.reference) {
+                continue;
+            }
+            for found in self.owner_referents(draft) {
+                let known = self.cast.get(found).country.is_some();
+                if known && !owners.iter().any(|o| o.actor == found) {
+                    owners.push(Owner { actor: found, draft });
+                }
+            }
+        }
+        owners
+    }
+
+    /// A capital before a role means its country whether or not it acts: "Moscow police".
+    fn owner_referents(&mut self, draft: usize) -> Vec<ActorId> {
+        let found: Vec<ActorId> = self.referents(draft).iter().map(|r| r.actor).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let lexicon = self.lexicon;
+        let codes: Vec<Code> =
+            self.drafts[draft].namings.iter().map(|n| lexicon.names.entry(n.entry).code).collect();
+        match codes.first() {
+            Some(code) if codes.iter().all(|c| c == code) => vec![self.cast.role(Some(*code), &[], None, lexicon)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Country and sectors of a role that belongs to someone.
+    pub(super) fn combine(&self, role: &Role, owner: &Owner) -> (Option<Code>, Vec<Code>) {
+        let actor = self.cast.get(owner.actor);
+        let own: Vec<Code> = actor.sectors.iter().filter(|s| s.as_str() != "PRE").copied().collect();
+        let first = role.sectors.first().copied();
+        let sectors = match actor.country.as_ref().map(Code::as_str) {
+            Some("UNO" | "IGO" | "NGO" | "ISM" | "MNC") => {
+                let kept = first.is_some_and(|s| s != GOV) && !role.takes;
+                if kept { role.sectors.clone() } else { own }
+            }
+            _ if own.is_empty() => role.sectors.clone(),
+            // a Hamas official, a party spokesman, an army general
+            _ if role.takes || role.sectors.is_empty() || role.weak || first == Some(GOV) => own,
+            _ => role.sectors.clone(),
+        };
+        let mut sectors = sectors;
+        sectors.extend(actor.sectors.iter().filter(|s| s.as_str() == "PRE"));
+        (actor.country, sectors)
+    }
+}
+
+/// "Iran-backed", "Yemen-based", "pro-Russian" colour a phrase and do not own it.
+fn only_colours(
+    syntax: &Syntax,
+    first: &TokenId,
+    end: TokenId,
+    words: &crate::lexicon::actors::reference::Reference,
+) -> bool {
+    let hyphen = |t: TokenId| matches!(syntax.form(t), "-" | "–" | "‑");
+    let n = syntax.tokens.len() as u32;
+    let joined_after = end.0 + 1 < n && hyphen(end) && {
+        let next = syntax.token(TokenId(end.0 + 1));
+        matches!(next.upos, crate::document::Upos::Verb | crate::document::Upos::Adj)
+            && next.span.start == syntax.token(end).span.end
+            && syntax.form(TokenId(end.0 + 1)).starts_with(char::is_lowercase)
+    };
+    let joined_before = first.0 >= 2
+        && hyphen(TokenId(first.0 - 1))
+        && words.is(syntax.form(TokenId(first.0 - 2)), Use::HyphenStance);
+    joined_after || joined_before
+}

@@ -1,0 +1,277 @@
+//! Roles without a name: whose police, which minister, both sides.
+
+use super::owners::Owner;
+use super::{Resolver, referent};
+use crate::document::{Actor, ActorId, Code, Deprel, MentionId, Referent, SentenceId, TokenId, Via};
+use crate::lexicon::actors::reference::Use;
+use crate::lexicon::actors::roles::{Role, RoleKind};
+use crate::lexicon::actors::terms::TermId;
+use smol_str::SmolStr;
+
+const UNKNOWN: [&str; 2] = ["UAF", "UNK"];
+
+impl Resolver<'_, '_> {
+    pub(super) fn resolve_role(&mut self, i: usize) -> Vec<Referent> {
+        let lexicon = self.lexicon;
+        let Some(id) = self.drafts[i].roles.last().copied() else { return Vec::new() };
+        let role = lexicon.roles.get(id);
+        if role.counterpart
+            && let Some(found) = self.resolve_counterpart(i)
+        {
+            return found;
+        }
+        if let Some(found) = self.by_named_apposition(i) {
+            return found;
+        }
+        let owners = self.owners(i);
+        if role.describes && owners.is_empty() {
+            return self.resolve_description(i, role);
+        }
+        if owners.is_empty() {
+            return self.resolve_unowned(i, role);
+        }
+        self.resolve_owned(i, role, &owners)
+    }
+
+    fn resolve_owned(&mut self, i: usize, role: &Role, owners: &[Owner]) -> Vec<Referent> {
+        let lexicon = self.lexicon;
+        let several = owners.len() > 1;
+        let mut found = Vec::new();
+        for owner in owners {
+            let (country, mut sectors) = self.combine(role, owner);
+            if role.takes && self.cast.get(owner.actor).sectors.is_empty() {
+                sectors = self.sectors_of(i, role);
+            }
+            let former = self.former(i);
+            if former {
+                sectors.insert(0, Code::new("ELI"));
+                sectors.dedup();
+            }
+            let actor = match (&role.office, country) {
+                (Some(office), Some(code)) if !former && !self.drafts[i].plural => self
+                    .holder(code, office, owner)
+                    .unwrap_or_else(|| self.cast.role(country, &sectors, role.office.clone(), lexicon)),
+                _ => self.cast.role(country, &sectors, None, lexicon),
+            };
+            let via = match (several, &role.office, role.kind) {
+                (true, ..) => Via::List,
+                (_, Some(_), _) => Via::Office,
+                (_, _, RoleKind::Organisation) => Via::Institution,
+                _ => Via::Role,
+            };
+            found.push(referent(actor, via, 0.85));
+        }
+        found
+    }
+
+    fn former(&self, i: usize) -> bool {
+        let d = &self.drafts[i];
+        let mut words = (d.first.0..d.end.0).map(TokenId);
+        words.any(|t| self.lexicon.reference.is(self.syntax.form(t), Use::Former))
+    }
+
+    /// Who held a well-known office of a country on the day of the report, if exactly one person did.
+    fn holder(&mut self, country: Code, office: &str, owner: &Owner) -> Option<ActorId> {
+        let bare = self.cast.get(owner.actor).sectors.iter().all(|s| s.as_str() == "PRE" || s.as_str() == "GOV");
+        if !bare || !self.lexicon.roles.is_top(office) {
+            return None;
+        }
+        self.holder_like(country, office, false)
+    }
+
+    /// The holder of an office, or of any office of its class.
+    fn holder_like(&mut self, country: Code, office: &str, any_of_class: bool) -> Option<ActorId> {
+        let lexicon = self.lexicon;
+        let (table, day) = (&lexicon.terms, self.day?);
+        let class = lexicon.roles.like(office);
+        let peers = table.offices().iter().filter(|o| {
+            *o == office || lexicon.roles.like(o) == class && (any_of_class || class != "head")
+        });
+        let mut found: Vec<TermId> = Vec::new();
+        for peer in peers {
+            let held = table.of_office(country, peer).iter().copied();
+            for term in held.filter(|t| table.covers(*t, day)) {
+                let name = table.person(table.get(term));
+                if !found.iter().any(|f| same_name(table.person(table.get(*f)), name)) {
+                    found.push(term);
+                }
+            }
+        }
+        // of a resigned and a new minister in one month the one who began last
+        found.sort_by_key(|t| table.get(*t).days.first);
+        let term = match found[..] {
+            [only] => only,
+            [first, last] if table.get(first).days.open && !table.get(last).days.open => last,
+            _ => return None,
+        };
+        let row = table.get(term);
+        let name: SmolStr = table.person(row).into();
+        let id = super::cast::some(table.wikidata(row));
+        Some(self.cast.add(Actor {
+            entity_id: id.clone().unwrap_or_else(|| super::cast::slug(&name)),
+            name: Some(name),
+            wikidata_id: id,
+            country: Some(row.country),
+            sectors: table.sectors(row).to_vec(),
+            office: Some(table.office(row).clone()),
+        }))
+    }
+
+    /// Sectors of a role by its own words: "rebel spokesman", "head of the police".
+    pub(super) fn sectors_of(&mut self, i: usize, role: &Role) -> Vec<Code> {
+        if !role.takes {
+            return role.sectors.clone();
+        }
+        let (first, head) = (self.drafts[i].first, self.drafts[i].mention.head);
+        let before: Vec<TokenId> = (first.0..head.0).map(TokenId).collect();
+        let after: Vec<TokenId> = self.syntax.children_by(head, Deprel::Nmod).collect();
+        for token in before.into_iter().rev().chain(after) {
+            let Some(j) = self.draft_at(token).filter(|j| *j != i) else { continue };
+            let roles = self.drafts[j].roles.iter().map(|r| self.lexicon.roles.get(*r));
+            let sectors = roles.map(|r| &r.sectors).find(|s| !s.is_empty());
+            if let Some(sectors) = sectors {
+                return sectors.clone();
+            }
+        }
+        role.sectors.clone()
+    }
+
+    /// A role that belongs to nobody in its own phrase.
+    fn resolve_unowned(&mut self, i: usize, role: &Role) -> Vec<Referent> {
+        let lexicon = self.lexicon;
+        let sectors = self.sectors_of(i, role);
+        if let Some(code) = role.code {
+            let actor = self.cast.role(Some(code), &sectors, None, lexicon);
+            return vec![referent(actor, Via::Role, 0.7)];
+        }
+        if let Some(found) = self.by_earlier_role(i, role) {
+            return found;
+        }
+        let place = self.place_of(i);
+        if role.weak && place.is_none() {
+            return Vec::new();
+        }
+        let unknown = sectors.first().is_some_and(|s| UNKNOWN.contains(&s.as_str()));
+        let country = place.or_else(|| if unknown { None } else { self.focus_for(role) });
+        if country.is_none() && sectors.is_empty() {
+            return Vec::new();
+        }
+        let sure = if place.is_some() { 0.75 } else if country.is_some() { 0.55 } else { 0.4 };
+        let actor = self.cast.role(country, &sectors, role.office.clone().filter(|_| country.is_some()), lexicon);
+        vec![referent(actor, if place.is_some() { Via::Role } else { Via::Implied }, sure)]
+    }
+
+    /// The country that the report is about, for those who are somebody's.
+    pub(super) fn focus_for(&self, role: &Role) -> Option<Code> {
+        if role.describes || role.code.is_some() {
+            return None;
+        }
+        self.focus.country
+    }
+
+    /// "police in Cairo", "In Cairo, police …": the country of the place where it happens.
+    pub(super) fn place_of(&mut self, i: usize) -> Option<Code> {
+        let head = self.drafts[i].mention.head;
+        let own: Vec<TokenId> = self.syntax.children_by(head, Deprel::Nmod).collect();
+        if let Some(code) = self.located(&own) {
+            return Some(code);
+        }
+        let mut verb = self.syntax.head(head)?;
+        for _ in 0..2 {
+            let around: Vec<TokenId> = self.syntax.children_by(verb, Deprel::Obl).collect();
+            if let Some(code) = self.located(&around) {
+                return Some(code);
+            }
+            match self.syntax.deprel(verb) {
+                Deprel::Conj | Deprel::Xcomp | Deprel::Advcl => verb = self.syntax.head(verb)?,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn located(&mut self, phrases: &[TokenId]) -> Option<Code> {
+        let lexicon = self.lexicon;
+        for token in phrases {
+            let here = self.syntax.case(*token).is_some_and(|c| lexicon.reference.is(&c, Use::LocatedBy));
+            if !here {
+                continue;
+            }
+            let Some(j) = self.draft_at(*token) else { continue };
+            let mut codes = self.drafts[j].namings.iter().map(|n| lexicon.names.entry(n.entry));
+            let first = codes.next();
+            if let Some(entry) = first
+                && super::focus::is_state_code(entry.code)
+                && codes.all(|e| e.code == entry.code)
+            {
+                return Some(entry.code);
+            }
+        }
+        None
+    }
+
+    /// "Ada Moreno, the mayor": the description is the person that it stands beside.
+    fn by_named_apposition(&mut self, i: usize) -> Option<Vec<Referent>> {
+        let head = self.drafts[i].mention.head;
+        let below = self.syntax.children_by(head, Deprel::Appos);
+        let above = self.syntax.head(head).filter(|_| self.syntax.deprel(head) == Deprel::Appos);
+        let beside: Vec<usize> = below.chain(above).filter_map(|t| self.draft_at(t)).collect();
+        for j in beside {
+            if j == i || !self.drafts[j].is_person() || self.drafts[j].people.is_empty() {
+                continue;
+            }
+            let found = self.referents(j);
+            if !found.is_empty() {
+                let antecedent = Some(MentionId::at(j));
+                return Some(found.iter().map(|r| Referent { via: Via::Coreference, antecedent, ..*r }).collect());
+            }
+        }
+        None
+    }
+
+    /// "his Russian counterpart": the same office in the other country.
+    fn resolve_counterpart(&mut self, i: usize) -> Option<Vec<Referent>> {
+        let lexicon = self.lexicon;
+        let owners = self.owners(i);
+        let is_pronoun = |o: &Owner| self.drafts[o.draft].pronoun.is_some() || self.drafts[o.draft].is_person();
+        let holder = owners.iter().find(|o| is_pronoun(o)).copied();
+        let other = owners.iter().find(|o| !is_pronoun(o)).copied();
+        let country = other.and_then(|o| self.cast.get(o.actor).country)?;
+        let office = holder.and_then(|o| self.cast.get(o.actor).office.clone());
+        let office = office.or_else(|| self.last_office(self.drafts[i].mention.sentence, i));
+        let actor = match &office {
+            Some(office) => self.holder_like(country, office, true).unwrap_or_else(|| {
+                let like: SmolStr = lexicon.roles.like(office).into();
+                let office = if like == "head" { office.clone() } else { like };
+                let sectors = self.sectors_of_office(&office);
+                self.cast.role(Some(country), &sectors, Some(office), lexicon)
+            }),
+            None => self.cast.role(Some(country), &[Code::new("GOV")], None, lexicon),
+        };
+        let antecedent = holder.map(|o| MentionId::at(o.draft));
+        Some(vec![Referent { actor, via: Via::Counterpart, antecedent, confidence: 0.8 }])
+    }
+
+    fn sectors_of_office(&self, office: &str) -> Vec<Code> {
+        use crate::lexicon::actors::key::{Case, Key};
+        let role = self.lexicon.roles.find(Key::of(office, Case::Loose));
+        role.map_or_else(|| vec![Code::new("GOV")], |(id, _)| self.lexicon.roles.get(id).sectors.clone())
+    }
+
+    /// The office of whoever was named last before a draft in its sentence.
+    fn last_office(&mut self, sentence: SentenceId, before: usize) -> Option<SmolStr> {
+        let earlier: Vec<usize> =
+            (0..before).rev().take_while(|j| self.drafts[*j].mention.sentence == sentence).collect();
+        earlier.into_iter().find_map(|j| {
+            let found = self.referents(j);
+            found.first().and_then(|r| self.cast.get(r.actor).office.clone())
+        })
+    }
+}
+
+/// "Emmanuel Macron" and "Macron", or two spellings of one name.
+fn same_name(a: &str, b: &str) -> bool {
+    use crate::lexicon::actors::key::{Case, Key};
+    let last = |n: &str| Key::of(n.rsplit(' ').next().unwrap_or(n), Case::Loose);
+    Key::of(a, Case::Loose) == Key::of(b, Case::Loose) || last(a) == last(b)
+}

@@ -1,0 +1,1 @@
+//! Whom mentions stand for, in sentences of our own.

@@ -1,0 +1,132 @@
+//! Walks the words of a sentence and looks up every phrase that the actor lexicon knows.
+
+use crate::document::{Sentence, Syntax, TokenId};
+use crate::lexicon::Actors;
+use crate::lexicon::actors::key::{Case, Key};
+use crate::lexicon::actors::names::Naming;
+use crate::lexicon::actors::roles::RoleId;
+use crate::lexicon::actors::terms::TermId;
+
+/// Longest phrase looked up, in words; UD cuts "al-Qaeda" into three.
+const LONGEST: u32 = 10;
+
+/// A phrase that the lexicon knows: the words from `first` up to `end`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit<T> {
+    pub first: TokenId,
+    pub end: TokenId,
+    pub what: T,
+}
+
+impl<T> Hit<T> {
+    pub fn len(&self) -> u32 {
+        self.end.0 - self.first.0
+    }
+
+    pub fn covers(&self, token: TokenId) -> bool {
+        self.first <= token && token < self.end
+    }
+
+    pub fn overlaps(&self, first: TokenId, end: TokenId) -> bool {
+        self.first < end && first < self.end
+    }
+}
+
+/// What a name is known as.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Known<'l> {
+    Entry(&'l [Naming]),
+    Person(&'l [TermId]),
+}
+
+/// Everything found in one sentence.
+#[derive(Debug, Default)]
+pub(super) struct Hits<'l> {
+    pub names: Vec<Hit<Known<'l>>>,
+    pub roles: Vec<Hit<(RoleId, bool)>>,
+    pub titles: Vec<Hit<RoleId>>,
+}
+
+/// The longest names, roles and titles, from left to right.
+pub(super) fn scan<'l>(syntax: &Syntax, sentence: &Sentence, lexicon: &'l Actors) -> Hits<'l> {
+    let mut hits = Hits::default();
+    let (mut next_name, mut next_role) = (sentence.first, sentence.first);
+    for first in sentence.token_ids() {
+        let word = syntax.form(first);
+        if !word.starts_with(char::is_alphanumeric) && !word.starts_with(['\'', '’']) {
+            continue;
+        }
+        if first >= next_name && lexicon.names.may_start(word) {
+            if let Some(hit) = longest_name(syntax, first, sentence.end, lexicon) {
+                next_name = hit.end;
+                hits.names.push(hit);
+            }
+            hits.titles.extend(longest_title(syntax, first, sentence.end, lexicon));
+        }
+        if first >= next_role
+            && let Some(hit) = longest_role(syntax, first, sentence.end, lexicon)
+        {
+            next_role = hit.end;
+            hits.roles.push(hit);
+        }
+    }
+    hits
+}
+
+/// Calls `look` with the key of each phrase that starts at `first`; the last answer is the longest phrase.
+fn longest<T>(
+    syntax: &Syntax,
+    first: TokenId,
+    end: TokenId,
+    case: Case,
+    most: u32,
+    mut look: impl FnMut(u64) -> Option<T>,
+) -> Option<Hit<T>> {
+    let mut key = Key::new(case);
+    let mut at = syntax.token(first).span.start as usize;
+    let mut found = None;
+    for token in (first.0..end.0.min(first.0 + most)).map(TokenId) {
+        let stop = syntax.token(token).span.end as usize;
+        key.push(syntax.text.get(at..stop).unwrap_or(""));
+        at = stop.max(at);
+        if let Some(what) = look(key.value()) {
+            found = Some(Hit { first, end: TokenId(token.0 + 1), what });
+        }
+    }
+    found
+}
+
+fn longest_name<'l>(
+    syntax: &Syntax,
+    first: TokenId,
+    end: TokenId,
+    lexicon: &'l Actors,
+) -> Option<Hit<Known<'l>>> {
+    let entry = longest(syntax, first, end, Case::Kept, LONGEST, |key| {
+        let found = lexicon.names.find(key);
+        (!found.is_empty()).then_some(Known::Entry(found))
+    });
+    let person = longest(syntax, first, end, Case::Loose, LONGEST, |key| {
+        let found = lexicon.terms.of_name(key);
+        (!found.is_empty()).then_some(Known::Person(found))
+    });
+    // a single small word is no person: "may"
+    let person = person.filter(|p| syntax.form(p.first).starts_with(char::is_uppercase));
+    match (entry, person) {
+        (Some(entry), Some(person)) if person.len() > entry.len() => Some(person),
+        (entry, person) => entry.or(person),
+    }
+}
+
+fn longest_role(
+    syntax: &Syntax,
+    first: TokenId,
+    end: TokenId,
+    lexicon: &Actors,
+) -> Option<Hit<(RoleId, bool)>> {
+    longest(syntax, first, end, Case::Loose, 6, |key| lexicon.roles.find(key))
+}
+
+fn longest_title(syntax: &Syntax, first: TokenId, end: TokenId, lexicon: &Actors) -> Option<Hit<RoleId>> {
+    longest(syntax, first, end, Case::Kept, 4, |key| lexicon.roles.find_title(key))
+}
