@@ -239,7 +239,8 @@ impl Resolver<'_, '_> {
                 *word == role.word || definite && word.rsplit(' ').next() == Some(lemma) && !group
             })
         };
-        let earlier: Vec<usize> = (0..i).rev().filter(|j| same(&self.drafts[*j]) && !self.drafts[*j].inner).collect();
+        let earlier: Vec<usize> =
+            (0..i).rev().filter(|j| same(&self.drafts[*j]) && !self.drafts[*j].inner).collect();
         for j in earlier {
             let found = self.referents(j);
             let Some(first) = found.first().copied() else { continue };
@@ -303,7 +304,10 @@ impl Resolver<'_, '_> {
     fn is_body(&self, draft: &Draft) -> bool {
         draft.mention.kind == MentionKind::Organisation
             && draft.name.is_some()
-            && !draft.namings.iter().any(|n| matches!(n.sense, Sense::Capital | Sense::Seat | Sense::SeatOrPlace))
+            && !draft
+                .namings
+                .iter()
+                .any(|n| matches!(n.sense, Sense::Capital | Sense::Seat | Sense::SeatOrPlace))
     }
 
     /// The two of different countries who were named last, nearest sentence first.

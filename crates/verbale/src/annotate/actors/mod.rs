@@ -12,7 +12,9 @@ mod owners;
 mod roles;
 
 use crate::annotate::mentions::Draft;
-use crate::document::{About, Actor, ActorId, Mention, MentionId, MentionKind, Referent, Syntax, TokenId, Via};
+use crate::document::{
+    About, Actor, ActorId, Mention, MentionId, MentionKind, Referent, Syntax, TokenId, Via,
+};
 use crate::lexicon::actors::terms::day_of;
 use crate::lexicon::{Actors, Lexicon};
 use cast::Cast;
@@ -170,6 +172,9 @@ impl<'s, 'd> Resolver<'s, 'd> {
             return false;
         }
         let known = !draft.mention.referents.is_empty();
+        if !known && draft.mention.kind == MentionKind::Other {
+            return false; // a name of something, or "it"
+        }
         let weak = draft.name.is_none()
             && draft.roles.iter().all(|r| {
                 let role = self.lexicon.roles.get(*r);
@@ -186,9 +191,10 @@ fn shortens(letters: &str, words: &str) -> bool {
     let first = letters.chars().next();
     let opens = initials.clone().any(|c| c.to_uppercase().next() == first);
     opens
-        && letters.chars().filter(|c| c.is_alphabetic()).all(|l| {
-            rest.by_ref().any(|c| c.to_uppercase().next() == Some(l))
-        })
+        && letters
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(|l| rest.by_ref().any(|c| c.to_uppercase().next() == Some(l)))
 }
 
 /// A referent without antecedent.

@@ -143,7 +143,9 @@ impl Resolver<'_, '_> {
             return named_elsewhere.first().copied();
         }
         // No day: the same body under two codes in turn is itself, by its latest code.
-        let same_body = left.iter().all(|n| entry(n).name == entry(&left[0]).name && entry(n).kind == entry(&left[0]).kind);
+        let same_body = left
+            .iter()
+            .all(|n| entry(n).name == entry(&left[0]).name && entry(n).kind == entry(&left[0]).kind);
         (same_body && day.is_none()).then(|| left.first().copied()).flatten()
     }
 
@@ -157,8 +159,7 @@ impl Resolver<'_, '_> {
     /// A person of whom terms of office are known.
     pub(super) fn resolve_person(&mut self, i: usize, people: &[TermId], sure: f32) -> Vec<Referent> {
         let lexicon = self.lexicon;
-        let owners = self.owners(i);
-        let country = owners.iter().find_map(|o| self.cast.get(o.actor).country);
+        let country = self.stated_country(i);
         let mut terms: Vec<TermId> = people.to_vec();
         let of = |terms: &[TermId], code: Code| -> Vec<TermId> {
             terms.iter().filter(|t| lexicon.terms.get(**t).country == code).copied().collect()
@@ -175,7 +176,9 @@ impl Resolver<'_, '_> {
             None => return self.resolve_stranger(i),
         };
         let code = lexicon.terms.get(held.term).country;
-        let rivals = terms.iter().any(|t| lexicon.terms.get(*t).country != code && self.day.is_none_or(|d| lexicon.terms.covers(*t, d)));
+        let rivals = terms.iter().any(|t| {
+            lexicon.terms.get(*t).country != code && self.day.is_none_or(|d| lexicon.terms.covers(*t, d))
+        });
         if rivals && country.is_none() && self.focus.weight(code) == 0.0 && !self.is_same_person(&terms) {
             return self.resolve_stranger(i);
         }
@@ -185,13 +188,39 @@ impl Resolver<'_, '_> {
         vec![referent(actor, via, sure)]
     }
 
+    /// The country that the words around a name tell: "the Peruvian minister Ada Moreno", "Ada Moreno, Peru's minister".
+    fn stated_country(&mut self, i: usize) -> Option<Code> {
+        let own = self.owners(i);
+        if let Some(code) = own.iter().find_map(|o| self.cast.get(o.actor).country) {
+            return Some(code);
+        }
+        for j in self.beside(i) {
+            if self.drafts[j].name.is_none() {
+                let owners = self.owners(j);
+                if let Some(code) = owners.iter().find_map(|o| self.cast.get(o.actor).country) {
+                    return Some(code);
+                }
+            }
+        }
+        None
+    }
+
+    /// Drafts in apposition to this one.
+    pub(super) fn beside(&self, i: usize) -> Vec<usize> {
+        let head = self.drafts[i].mention.head;
+        let below = self.syntax.children_by(head, Deprel::Appos);
+        let above = self.syntax.head(head).filter(|_| self.syntax.deprel(head) == Deprel::Appos);
+        below.chain(above).filter_map(|t| self.draft_at(t)).filter(|j| *j != i).collect()
+    }
+
     /// One identifier for all: a commissioner who had been a minister at home.
     fn is_same_person(&self, terms: &[TermId]) -> bool {
         let ids = terms.iter().map(|t| self.lexicon.terms.wikidata(self.lexicon.terms.get(*t)));
         let mut known = ids.filter(|id| !id.is_empty());
         let first = known.next();
         // rows of editors bear no identifier, and one name among the well known is one person
-        known.all(|id| Some(id) == first) && terms.iter().any(|t| self.lexicon.terms.is_editors(self.lexicon.terms.get(*t)))
+        known.all(|id| Some(id) == first)
+            && terms.iter().any(|t| self.lexicon.terms.is_editors(self.lexicon.terms.get(*t)))
     }
 
     /// The office that the words before the name tell: "foreign minister".
@@ -336,13 +365,17 @@ impl Resolver<'_, '_> {
 
     fn role_of_stranger(&mut self, i: usize, owners: &[Owner]) -> (Option<Code>, Vec<Code>, Option<SmolStr>) {
         let roles: Vec<&Role> = self.drafts[i].roles.iter().map(|r| self.lexicon.roles.get(*r)).collect();
-        let role = roles.iter().copied().find(|r| !r.sectors.is_empty() && !r.takes).or(roles.first().copied());
+        let role =
+            roles.iter().copied().find(|r| !r.sectors.is_empty() && !r.takes).or(roles.first().copied());
         let Some(role) = role else { return (None, Vec::new(), None) };
         let office = roles.iter().find_map(|r| r.office.clone());
         let former = self.is_former(i);
         let (country, mut sectors) = match owners.first() {
             Some(owner) => self.combine(role, owner),
-            None => (role.code.or_else(|| self.place_of(i)).or_else(|| self.focus_for(role)), self.sectors_of(i, role)),
+            None => (
+                role.code.or_else(|| self.place_of(i)).or_else(|| self.focus_for(role)),
+                self.sectors_of(i, role),
+            ),
         };
         if former {
             sectors = former_sectors(&sectors);
@@ -352,12 +385,8 @@ impl Resolver<'_, '_> {
 
     /// "Ada Moreno, the mayor of Lima": what stands beside a name in commas.
     fn by_apposition(&mut self, i: usize) -> Option<(Option<Code>, Vec<Code>, Option<SmolStr>)> {
-        let head = self.drafts[i].mention.head;
-        let below = self.syntax.children_by(head, Deprel::Appos);
-        let above = self.syntax.head(head).filter(|_| self.syntax.deprel(head) == Deprel::Appos);
-        let beside: Vec<usize> = below.chain(above).filter_map(|t| self.draft_at(t)).collect();
-        for j in beside {
-            if j == i || self.drafts[j].name.is_some() {
+        for j in self.beside(i) {
+            if self.drafts[j].name.is_some() {
                 continue;
             }
             if let Some(found) = self.referents(j).first() {

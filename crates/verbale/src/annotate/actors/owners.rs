@@ -66,7 +66,12 @@ impl Resolver<'_, '_> {
     fn actors_of(&mut self, drafts: Vec<usize>) -> Vec<Owner> {
         let mut owners: Vec<Owner> = Vec::new();
         for draft in drafts {
-            if only_colours(self.syntax, &self.drafts[draft].first, self.drafts[draft].end, &self.lexicon.reference) {
+            if only_colours(
+                self.syntax,
+                &self.drafts[draft].first,
+                self.drafts[draft].end,
+                &self.lexicon.reference,
+            ) {
                 continue;
             }
             for found in self.owner_referents(draft) {
@@ -89,7 +94,9 @@ impl Resolver<'_, '_> {
         let codes: Vec<Code> =
             self.drafts[draft].namings.iter().map(|n| lexicon.names.entry(n.entry).code).collect();
         match codes.first() {
-            Some(code) if codes.iter().all(|c| c == code) => vec![self.cast.role(Some(*code), &[], None, lexicon)],
+            Some(code) if codes.iter().all(|c| c == code) => {
+                vec![self.cast.role(Some(*code), &[], None, lexicon)]
+            }
             _ => Vec::new(),
         }
     }

@@ -72,7 +72,8 @@ impl Resolver<'_, '_> {
 
     /// Who held a well-known office of a country on the day of the report, if exactly one person did.
     fn holder(&mut self, country: Code, office: &str, owner: &Owner) -> Option<ActorId> {
-        let bare = self.cast.get(owner.actor).sectors.iter().all(|s| s.as_str() == "PRE" || s.as_str() == "GOV");
+        let bare =
+            self.cast.get(owner.actor).sectors.iter().all(|s| s.as_str() == "PRE" || s.as_str() == "GOV");
         if !bare || !self.lexicon.roles.is_top(office) {
             return None;
         }
@@ -84,9 +85,10 @@ impl Resolver<'_, '_> {
         let lexicon = self.lexicon;
         let (table, day) = (&lexicon.terms, self.day?);
         let class = lexicon.roles.like(office);
-        let peers = table.offices().iter().filter(|o| {
-            *o == office || lexicon.roles.like(o) == class && (any_of_class || class != "head")
-        });
+        let peers = table
+            .offices()
+            .iter()
+            .filter(|o| *o == office || lexicon.roles.like(o) == class && (any_of_class || class != "head"));
         let mut found: Vec<TermId> = Vec::new();
         for peer in peers {
             let held = table.of_office(country, peer).iter().copied();
@@ -156,8 +158,15 @@ impl Resolver<'_, '_> {
         if country.is_none() && sectors.is_empty() {
             return Vec::new();
         }
-        let sure = if place.is_some() { 0.75 } else if country.is_some() { 0.55 } else { 0.4 };
-        let actor = self.cast.role(country, &sectors, role.office.clone().filter(|_| country.is_some()), lexicon);
+        let sure = if place.is_some() {
+            0.75
+        } else if country.is_some() {
+            0.55
+        } else {
+            0.4
+        };
+        let actor =
+            self.cast.role(country, &sectors, role.office.clone().filter(|_| country.is_some()), lexicon);
         vec![referent(actor, if place.is_some() { Via::Role } else { Via::Implied }, sure)]
     }
 
@@ -184,10 +193,17 @@ impl Resolver<'_, '_> {
             }
             match self.syntax.deprel(verb) {
                 Deprel::Conj | Deprel::Xcomp | Deprel::Advcl => verb = self.syntax.head(verb)?,
-                _ => return None,
+                _ => break,
             }
         }
-        None
+        self.only_place(self.drafts[i].mention.sentence)
+    }
+
+    /// The one country in which anything of this sentence is said to happen.
+    fn only_place(&mut self, sentence: SentenceId) -> Option<Code> {
+        let words: Vec<TokenId> = self.syntax.sentence(sentence).token_ids().collect();
+        let found: Vec<Code> = words.iter().filter_map(|t| self.located(&[*t])).collect();
+        found.first().copied().filter(|first| found.iter().all(|code| code == first))
     }
 
     fn located(&mut self, phrases: &[TokenId]) -> Option<Code> {
@@ -212,18 +228,16 @@ impl Resolver<'_, '_> {
 
     /// "Ada Moreno, the mayor": the description is the person that it stands beside.
     fn by_named_apposition(&mut self, i: usize) -> Option<Vec<Referent>> {
-        let head = self.drafts[i].mention.head;
-        let below = self.syntax.children_by(head, Deprel::Appos);
-        let above = self.syntax.head(head).filter(|_| self.syntax.deprel(head) == Deprel::Appos);
-        let beside: Vec<usize> = below.chain(above).filter_map(|t| self.draft_at(t)).collect();
-        for j in beside {
-            if j == i || !self.drafts[j].is_person() || self.drafts[j].people.is_empty() {
+        for j in self.beside(i) {
+            if !self.drafts[j].is_person() || self.drafts[j].people.is_empty() {
                 continue;
             }
             let found = self.referents(j);
             if !found.is_empty() {
                 let antecedent = Some(MentionId::at(j));
-                return Some(found.iter().map(|r| Referent { via: Via::Coreference, antecedent, ..*r }).collect());
+                return Some(
+                    found.iter().map(|r| Referent { via: Via::Coreference, antecedent, ..*r }).collect(),
+                );
             }
         }
         None
@@ -233,7 +247,8 @@ impl Resolver<'_, '_> {
     fn resolve_counterpart(&mut self, i: usize) -> Option<Vec<Referent>> {
         let lexicon = self.lexicon;
         let owners = self.owners(i);
-        let is_pronoun = |o: &Owner| self.drafts[o.draft].pronoun.is_some() || self.drafts[o.draft].is_person();
+        let is_pronoun =
+            |o: &Owner| self.drafts[o.draft].pronoun.is_some() || self.drafts[o.draft].is_person();
         let holder = owners.iter().find(|o| is_pronoun(o)).copied();
         let other = owners.iter().find(|o| !is_pronoun(o)).copied();
         let country = other.and_then(|o| self.cast.get(o.actor).country)?;

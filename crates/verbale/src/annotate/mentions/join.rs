@@ -41,7 +41,7 @@ pub(super) fn join(
         if used[i] || in_name {
             continue;
         }
-        drafts.extend(draft_role(syntax, hit, lexicon));
+        drafts.extend(draft_role(syntax, hit, &named, lexicon));
     }
     hide_inner(syntax, &mut drafts, lexicon);
     drafts
@@ -80,9 +80,14 @@ fn merge_names(syntax: &Syntax, hits: &[Hit<Known>], names: &[Name], lexicon: &A
     }
     for name in names {
         let rival = found.iter().any(|f| {
-            !f.inner && f.first < name.end && name.first < f.end && f.end.0 - f.first.0 >= name.end.0 - name.first.0
+            !f.inner
+                && f.first < name.end
+                && name.first < f.end
+                && f.end.0 - f.first.0 >= name.end.0 - name.first.0
         });
-        let carried = found.iter().any(|f| !f.inner && !is_demonym(&f.namings) && name.first <= f.first && f.end <= name.end);
+        let carried = found
+            .iter()
+            .any(|f| !f.inner && !is_demonym(&f.namings) && name.first <= f.first && f.end <= name.end);
         if !rival && !carried {
             let (first, end) = trim(syntax, name.first, name.end);
             if first < end {
@@ -190,10 +195,14 @@ fn draft_name(
     if !name.inner && !is_demonym(&name.namings) {
         // role words within an unknown name: "Ministry of Health"
         if name.namings.is_empty() && name.people.is_empty() {
+            let head = phrase::head_of(syntax, name.first, name.end);
             for (i, hit) in hits.roles.iter().enumerate() {
                 if name.first <= hit.first && hit.end <= name.end {
                     used[i] = true;
-                    roles.push(hit.what.0);
+                    let carries = hit.end == name.end || hit.first <= head && head < hit.end;
+                    if carries && kind != MentionKind::Person {
+                        roles.push(hit.what.0);
+                    }
                 }
             }
         }
@@ -261,8 +270,7 @@ fn title_before(
     if let Some(hit) = hits.titles.iter().find(|t| t.end == first && free(t.first, t.end)) {
         return Some((hit.first, Title::Plain(hit.what)));
     }
-    let (i, hit) =
-        hits.roles.iter().enumerate().find(|(_, r)| r.end == first && free(r.first, r.end))?;
+    let (i, hit) = hits.roles.iter().enumerate().find(|(_, r)| r.end == first && free(r.first, r.end))?;
     let role = lexicon.roles.get(hit.what.0);
     let person = matches!(name.kind, MentionKind::Person | MentionKind::Other);
     let fits = match role.kind {
@@ -271,7 +279,9 @@ fn title_before(
         RoleKind::Group | RoleKind::Title => false,
     };
     let capital = hit.first.0 + 1 == hit.end.0 && name.namings.iter().any(|n| n.sense == Sense::Acronym);
-    (fits && !capital && connected(syntax, hit, name)).then_some((hit.first, Title::Role(i)))
+    // A name right after a role is its bearer, whatever the parser made of it.
+    let sure = name.kind == MentionKind::Person && role.kind == RoleKind::Person && !hit.what.1;
+    (fits && !capital && (sure || connected(syntax, hit, name))).then_some((hit.first, Title::Role(i)))
 }
 
 /// Whether the parse lets a role and a name be one phrase.
@@ -298,14 +308,20 @@ fn connected(syntax: &Syntax, hit: &Hit<(RoleId, bool)>, name: &Named) -> bool {
         || syntax.is_under(role, word)
 }
 
-fn draft_role(syntax: &Syntax, hit: &Hit<(RoleId, bool)>, lexicon: &Actors) -> Option<Draft> {
+fn draft_role(
+    syntax: &Syntax,
+    hit: &Hit<(RoleId, bool)>,
+    named: &[Named],
+    lexicon: &Actors,
+) -> Option<Draft> {
     let (id, plural_form) = hit.what;
     let role = lexicon.roles.get(id);
     let head = phrase::head_of(syntax, hit.first, hit.end);
     let token = syntax.token(head);
     let nominal = matches!(token.upos, Upos::Noun | Upos::Propn)
         || (token.upos == Upos::Adj && token.deprel != Deprel::Amod && role.kind == RoleKind::Group)
-        || (token.upos == Upos::Adj && matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj));
+        || (token.upos == Upos::Adj
+            && matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj));
     // "leader" in "leader of", but not "lead" in "led"; and an adverb is nobody
     if !nominal || matches!(token.deprel, Deprel::Fixed | Deprel::Goeswith) {
         return None;
@@ -319,7 +335,7 @@ fn draft_role(syntax: &Syntax, hit: &Hit<(RoleId, bool)>, lexicon: &Actors) -> O
         RoleKind::Organisation => MentionKind::Organisation,
         RoleKind::Title => return None,
     };
-    let first = phrase::left_edge(syntax, hit.first, hit.end);
+    let first = over_peoples(syntax, phrase::left_edge(syntax, hit.first, hit.end), hit.end, named);
     let end = phrase::right_edge(syntax, hit.end, |prep| lexicon.reference.is(prep, Use::BelongsBy));
     let span = syntax.token(first).span.join(syntax.token(TokenId(end.0 - 1)).span);
     Some(Draft {
@@ -337,6 +353,23 @@ fn draft_role(syntax: &Syntax, hit: &Hit<(RoleId, bool)>, lexicon: &Actors) -> O
     })
 }
 
+/// "German, French and Polish troops": the row of peoples before a role, however the parser hung it.
+fn over_peoples(syntax: &Syntax, first: TokenId, end: TokenId, named: &[Named]) -> TokenId {
+    let adjective = |n: &&Named| n.namings.iter().any(|n| n.sense == Sense::Adjective);
+    let mut edge = first;
+    if !named.iter().filter(adjective).any(|n| first <= n.first && n.end <= end) {
+        return edge;
+    }
+    while edge.0 >= 2 {
+        let link = TokenId(edge.0 - 1);
+        let joins = syntax.upos(link) == Upos::Cconj || syntax.form(link) == ",";
+        let before = named.iter().filter(adjective).find(|n| n.end == link);
+        let Some(before) = before.filter(|_| joins) else { break };
+        edge = phrase::left_edge(syntax, before.first, before.end);
+    }
+    edge
+}
+
 /// A demonym, role or country that stands before the head of another mention is no mention of its own.
 fn hide_inner(syntax: &Syntax, drafts: &mut [Draft], lexicon: &Actors) {
     for i in 0..drafts.len() {
@@ -347,7 +380,7 @@ fn hide_inner(syntax: &Syntax, drafts: &mut [Draft], lexicon: &Actors) {
                 && d.mention.head != head
                 && d.first <= first
                 && head < d.end
-                && (syntax.is_under(head, d.mention.head) || d.name.is_some())
+                && (syntax.is_under(head, d.mention.head) || d.name.is_some() || drafts[i].is_demonym())
         });
         let role_only = drafts[i].name.is_none();
         let adjective = drafts[i].is_demonym();

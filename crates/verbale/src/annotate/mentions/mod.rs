@@ -44,7 +44,8 @@ impl Draft {
 
     /// Whether the name is only an adjective or noun of a people.
     pub(crate) fn is_demonym(&self) -> bool {
-        !self.namings.is_empty() && self.namings.iter().all(|n| matches!(n.sense, Sense::Adjective | Sense::People))
+        !self.namings.is_empty()
+            && self.namings.iter().all(|n| matches!(n.sense, Sense::Adjective | Sense::People))
     }
 }
 
@@ -80,7 +81,13 @@ fn pronoun(syntax: &Syntax, token: TokenId, lexicon: &Lexicon) -> Option<Draft> 
         _ => MentionKind::Other,
     };
     Some(Draft {
-        mention: Mention { span: word.span, head: token, sentence: word.sentence, kind, referents: Vec::new() },
+        mention: Mention {
+            span: word.span,
+            head: token,
+            sentence: word.sentence,
+            kind,
+            referents: Vec::new(),
+        },
         first: token,
         end: TokenId(token.0 + 1),
         name: None,

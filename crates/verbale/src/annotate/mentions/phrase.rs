@@ -52,8 +52,10 @@ fn modifies(syntax: &Syntax, word: TokenId, first: TokenId, end: TokenId) -> boo
                 | Deprel::Advmod
                 | Deprel::Flat
         );
-        let within = matches!(syntax.deprel(at), Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj | Deprel::Obl | Deprel::OblUnmarked)
-            && at == word;
+        let within = matches!(
+            syntax.deprel(at),
+            Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj | Deprel::Obl | Deprel::OblUnmarked
+        ) && at == word;
         if !left && !(within && head >= word && head < first || within && inner_link(syntax, at, head)) {
             return false;
         }
@@ -79,14 +81,13 @@ fn inner_link(syntax: &Syntax, word: TokenId, head: TokenId) -> bool {
 }
 
 /// How far a description without a name reaches to the right: the "of Syria" of "the government of Syria".
-pub(super) fn right_edge(
-    syntax: &Syntax,
-    end: TokenId,
-    belongs: impl Fn(&str) -> bool,
-) -> TokenId {
+pub(super) fn right_edge(syntax: &Syntax, end: TokenId, belongs: impl Fn(&str) -> bool) -> TokenId {
     let mut edge = end;
     let sentence = syntax.sentence(syntax.token(TokenId(end.0 - 1)).sentence);
-    while edge < sentence.end && syntax.deprel(edge) == Deprel::Case && belongs(&syntax.form(edge).to_lowercase()) {
+    while edge < sentence.end
+        && syntax.deprel(edge) == Deprel::Case
+        && belongs(&syntax.form(edge).to_lowercase())
+    {
         let Some(inner) = syntax.head(edge) else { break };
         let attached = syntax.head(inner).is_some_and(|h| h < edge && h.0 + 8 > edge.0);
         if syntax.deprel(inner) != Deprel::Nmod || !attached || inner < edge {

@@ -23,10 +23,6 @@ impl<T> Hit<T> {
         self.end.0 - self.first.0
     }
 
-    pub fn covers(&self, token: TokenId) -> bool {
-        self.first <= token && token < self.end
-    }
-
     pub fn overlaps(&self, first: TokenId, end: TokenId) -> bool {
         self.first < end && first < self.end
     }
@@ -89,6 +85,10 @@ fn longest<T>(
         let stop = syntax.token(token).span.end as usize;
         key.push(syntax.text.get(at..stop).unwrap_or(""));
         at = stop.max(at);
+        // a stop adds nothing to a loose key, and is no part of the phrase
+        if case == Case::Loose && !syntax.form(token).contains(char::is_alphanumeric) {
+            continue;
+        }
         if let Some(what) = look(key.value()) {
             found = Some(Hit { first, end: TokenId(token.0 + 1), what });
         }
