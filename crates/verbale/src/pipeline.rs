@@ -49,7 +49,7 @@ impl Language {
     pub fn annotate_words(&self, words: Words, about: About) -> Document {
         let lexicon = &self.lexicon;
         let Words { text, residue, sentences, tokens } = words;
-        let byline = find_byline(&text, &about, lexicon);
+        let byline = find_byline(&text, &residue, &about, lexicon);
         let (tokens, names) = self.tagger.tag_and_parse(&text, &sentences, tokens);
         let syntax = Syntax::new(&text, &sentences, &tokens);
 

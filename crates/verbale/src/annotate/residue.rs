@@ -32,11 +32,14 @@ pub fn find_residue(text: &str, about: &About, lexicon: &Lexicon) -> Vec<Residue
 /// let text = "Bridge reopens\nBy Mara Lind and Tom Okoro in Narva\nTraffic returned on Friday.";
 /// assert_eq!(verbale::english().annotate(text).byline, ["Mara Lind", "Tom Okoro"]);
 /// ```
-pub fn find_byline(text: &str, about: &About, lexicon: &Lexicon) -> Vec<String> {
+pub fn find_byline(text: &str, residue: &[Residue], about: &About, lexicon: &Lexicon) -> Vec<String> {
     if !about.byline.is_empty() {
         return about.byline.clone();
     }
     let mut names: Vec<String> = Vec::new();
+    if residue.iter().all(|r| r.reason != ResidueReason::Byline) {
+        return names;
+    }
     find_with(text, about, lexicon, |_, authors| {
         for name in authors.iter().map(|span| span.of(text)) {
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -84,7 +87,8 @@ fn find_with(text: &str, about: &About, lexicon: &Lexicon, mut keep: impl FnMut(
             continue;
         }
         let mut taken = 1;
-        for rule in &lexicon.residue.rules {
+        let words = lines[at].units.iter().map(|u| &u.lower);
+        for rule in lexicon.residue.candidates(words) {
             let Some(hit) = apply(text, &lines, at, rule, lexicon) else { continue };
             let residue = hit.spans.iter().map(|span| Residue { span: *span, reason: rule.reason }).collect();
             keep(residue, &hit.authors);

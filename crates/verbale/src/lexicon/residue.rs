@@ -9,6 +9,10 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub struct ResidueRules {
     pub(crate) rules: Vec<Rule>,
+    /// For each word, the rules that need it; a rule needs one of its anchors.
+    anchored: HashMap<SmolStr, Vec<usize>>,
+    /// Rules that need no particular word.
+    free: Vec<usize>,
 }
 
 /// Where a rule looks.
@@ -101,7 +105,23 @@ impl ResidueRules {
                 Err(problem) => problems.0.push(problem),
             }
         }
-        problems.or(ResidueRules { rules })
+        let mut anchored: HashMap<SmolStr, Vec<usize>> = HashMap::new();
+        for (i, rule) in rules.iter().enumerate() {
+            for anchor in &rule.anchors {
+                anchored.entry(anchor.clone()).or_default().push(i);
+            }
+        }
+        let free = (0..rules.len()).filter(|i| rules[*i].anchors.is_empty()).collect();
+        problems.or(ResidueRules { rules, anchored, free })
+    }
+
+    /// The rules that a line with these words could satisfy, in the order of the file.
+    pub(crate) fn candidates<'w>(&self, words: impl Iterator<Item = &'w SmolStr>) -> Vec<&Rule> {
+        let mut found: Vec<usize> = words.filter_map(|w| self.anchored.get(w)).flatten().copied().collect();
+        found.extend(&self.free);
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|i| &self.rules[i]).collect()
     }
 }
 

@@ -13,10 +13,6 @@ pub(super) fn match_rule(lines: &[Line<'_>], rule: &Rule, lexicon: &Lexicon) -> 
     if first.units.is_empty() {
         return None;
     }
-    let anchored = |unit: &Unit<'_>| rule.anchors.contains(&unit.lower);
-    if !rule.anchors.is_empty() && !first.units.iter().any(anchored) {
-        return None;
-    }
     let mut matcher = Matcher { lines, lexicon, authors: Vec::new() };
     let last = matcher.matches(&rule.pattern, (0, 0), &[])?;
     Some((last + 1, matcher.authors))

@@ -26,7 +26,10 @@ fn an_authors_card_is_marked_line_by_line() {
         ("• Follow I follow", ResidueReason::Share),
     ];
     assert_eq!(marked(text), expected);
-    assert_eq!(find_byline(text, &About::default(), &LEXICON), ["Elena Vogt"]);
+    assert_eq!(
+        find_byline(text, &find_residue(text, &About::default(), &LEXICON), &About::default(), &LEXICON),
+        ["Elena Vogt"]
+    );
 }
 
 #[test]

@@ -96,6 +96,8 @@ impl<'t> Judge<'t> {
 
     /// The stop that closes the words before `next`, behind which only closing marks stand.
     fn stop_before(&self, first: usize, next: usize) -> Option<usize> {
+        // More closing marks than this are no punctuation; looking further would make long runs of them slow.
+        let first = first.max(next.saturating_sub(12));
         let mut at = next.checked_sub(1)?;
         while at >= first + 3 && self.note_end(at - 2).is_some() {
             at -= 3;
