@@ -155,10 +155,18 @@ impl<'t> Lexer<'t> {
         let mut letters = word.chars();
         let (Some(first), second) = (letters.next(), letters.next()) else { return false };
         if second.is_none() {
-            return first.is_uppercase() && first != 'I' && self.is_name(follows);
+            let species = follows.starts_with(char::is_lowercase); // E. coli
+            let named = species || self.is_name(follows);
+            return first.is_uppercase() && named && (first != 'I' || self.initial_before());
         }
         // letters with a stop each: U.S., p.m., N.A.T.O.
         word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
+    }
+
+    /// Wayne A. I. Hale: among initials an I is one, too.
+    fn initial_before(&self) -> bool {
+        let form = self.pieces.last().map_or("", |p| p.of(self.text));
+        form.ends_with('.') && form.chars().count() == 2
     }
 
     /// Whether what follows an initial may be a name: a capital, but no word that opens sentences.
@@ -302,7 +310,9 @@ fn window(rest: &str) -> &str {
 
 /// Letters, and the marks that combine with them.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}')
+    // Signs of Indic scripts that are no letters for Unicode stand inside words all the same.
+    let indic = matches!(c, '\u{900}'..='\u{dff}') && !matches!(c, '\u{964}' | '\u{965}');
+    c.is_alphabetic() || indic || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}')
 }
 
 /// A word and its stop, without allocating for short ones.
@@ -320,9 +330,8 @@ fn joins_at_stop(part: &str, inner: bool, after: &str) -> bool {
     if single && (single_follows || inner) {
         return true;
     }
-    // A capital behind a small letter opens a sentence whose space was lost ("violations.On").
-    let lost_space = first.is_uppercase() && part.chars().next_back().is_some_and(char::is_lowercase);
-    !lost_space && !single && !first.is_uppercase()
+    // A capital opens a sentence whose space was lost ("violations.On").
+    !single && !first.is_uppercase()
 }
 
 /// AT&T, P&L: both sides are short.

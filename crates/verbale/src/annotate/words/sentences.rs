@@ -66,7 +66,7 @@ impl<'t> Judge<'t> {
         if opening.starts_with(char::is_lowercase) && !is_address(opening) {
             return self.small_letter_opens(form, next, quoted);
         }
-        if !strong && quoted && self.quote_verb_follows(next) {
+        if quoted && self.quote_verb_follows(next, strong) {
             return false;
         }
         let pause = form.starts_with("..") || form == "…";
@@ -84,7 +84,7 @@ impl<'t> Judge<'t> {
         // al-Assad, de Blasio: names that begin so.
         let particle = self.words.is("particle", self.form(next));
         let capital_after = (next + 1..next + 3).any(|i| self.form(i).starts_with(char::is_uppercase));
-        self.casual || particle && capital_after || stop == "?" && !self.quote_verb_follows(next)
+        self.casual || particle && capital_after || stop == "?" && !self.quote_verb_follows(next, false)
     }
 
     /// One past a note's number in brackets ("[12]") that begins at `at`.
@@ -109,20 +109,19 @@ impl<'t> Judge<'t> {
         (form.ends_with(['.', '?', '!', '…', '。']) || is_face(form)).then_some(at)
     }
 
-    /// A mark that closes something stands close to the word before it.
+    /// A mark that closes something stands close to the word before it, or ends its paragraph.
     fn closes(&self, at: usize) -> bool {
-        self.pieces[at].before == Gap::None
+        self.pieces[at].before == Gap::None || self.pieces.get(at + 1).is_none_or(|p| p.before >= Gap::Line)
     }
 
     /// Without a space a sentence begins only behind a lost one ("detected.On Wednesday").
     fn space_was_lost(&self, next: usize) -> bool {
         let before = self.form(next - 1);
-        let plain = self.form(next.saturating_sub(2)).chars().all(char::is_lowercase);
-        before == "."
-            && plain
-            && self.form(next).chars().count() > 1
-            && self.form(next).starts_with(char::is_uppercase)
-            || before.ends_with(['"', '”']) && self.form(next).starts_with(char::is_uppercase)
+        let word = self.form(next.saturating_sub(2));
+        let plain = word.chars().count() > 1 && word.ends_with(char::is_lowercase);
+        let capital = self.form(next).starts_with(char::is_uppercase);
+        let lost = before == "." && plain && self.form(next).chars().count() > 1;
+        capital && (lost || before.ends_with(['"', '”']))
     }
 
     /// The first word from `next` on that is no opening mark.
@@ -150,15 +149,16 @@ impl<'t> Judge<'t> {
             && (number.len() == 1 || number.bytes().all(|b| b.is_ascii_digit()))
     }
 
-    /// "Why now?" Mr. Hale asked: within a few words, before any stop or comma.
-    fn quote_verb_follows(&self, next: usize) -> bool {
+    /// "Why now?" Mr. Hale asked: within a few words, before any stop or comma. If `alone` is set, nothing but a
+    /// stop may follow the verb ("We won." Mr. Hale said.): no sentence is that short.
+    fn quote_verb_follows(&self, next: usize, alone: bool) -> bool {
         for i in next..(next + 5).min(self.pieces.len()) {
             let form = self.form(i);
             if self.pieces[i].before >= Gap::Line || [",", ".", ":", ";", "\"", "“"].contains(&form) {
                 return false;
             }
             if self.words.is("quote_verb", form) {
-                return true;
+                return !alone || matches!(self.form(i + 1), "." | ",");
             }
         }
         false

@@ -74,6 +74,14 @@ fn sentences_end_at_stops_and_paragraphs() {
         ("Decree No. 5 fell. It rained.", "Decree No. 5 fell . / It rained ."),
         ("Firms were fined.On Monday they paid.", "Firms were fined . / On Monday they paid ."),
         ("(They left.) It rained.", "( They left . ) / It rained ."),
+        ("Wayne A. I. Hale met Ana. E. coli was found.", "Wayne A. I. Hale met Ana . / E. coli was found ."),
+        ("They fled Kabul.Troops came.", "They fled Kabul . / Troops came ."),
+        ("He said: 'We go.' \"\nThey left.", "He said : ' We go . ' \" / They left ."),
+        (
+            "\"We won.\" Ana Hale said. \"We won.\" Ana Hale said so.",
+            "\" We won . \" Ana Hale said . / \" We won . \" / Ana Hale said so .",
+        ),
+        ("It rained [3]. They left. [4] It stopped.", "It rained [ 3 ] . / They left . [ 4 ] / It stopped ."),
         ("1. Rain fell.\n2. It stopped.", "1 . Rain fell . / 2 . It stopped ."),
     ] {
         assert_eq!(cut(text), sentences, "{text}");
