@@ -1,7 +1,11 @@
 use whichlang::Lang;
 
-/// Below this many letters a guess is no better than a coin.
+/// Below this many letters nothing is guessed.
 const ENOUGH: usize = 40;
+
+/// Below this many letters another language in Latin letters is not believed: of English sentences full of foreign
+/// names about one in a hundred is taken for one, and a report wrongly passed over is worse than one coded in vain.
+const ENOUGH_LATIN: usize = 120;
 
 /// How much is looked at: a page of text tells as much as a book.
 const LOOK: usize = 4000;
@@ -21,10 +25,17 @@ pub fn guess_language(text: &str) -> Option<&'static str> {
         end -= 1;
     }
     let text = &text[..end];
-    if text.chars().filter(|c| c.is_alphabetic()).take(ENOUGH).count() < ENOUGH {
+    let n_letters = text.chars().filter(|c| c.is_alphabetic()).take(ENOUGH_LATIN).count();
+    if n_letters < ENOUGH {
         return None;
     }
-    Some(code(whichlang::detect_language(text)))
+    let found = whichlang::detect_language(text);
+    let is_sure = n_letters >= ENOUGH_LATIN || found == Lang::Eng || !is_latin(found);
+    is_sure.then(|| code(found))
+}
+
+fn is_latin(language: Lang) -> bool {
+    !matches!(language, Lang::Ara | Lang::Cmn | Lang::Hin | Lang::Jpn | Lang::Kor | Lang::Rus)
 }
 
 /// As a page or a record spells it (`en-GB`, `EN_us`, `English`, `eng`) → `en`.
