@@ -76,6 +76,10 @@ impl<'t> Lexer<'t> {
 
     /// A word of letters: as far as it goes, with the stop of an abbreviation, then cut at its contractions.
     fn cut_word(&mut self, at: usize, rest: &'t str) -> usize {
+        if let Some(length) = self.dotted_length(rest) {
+            self.push(at, at + length);
+            return length + self.cut_genitive(at + length, &rest[length..]);
+        }
         let mut length = self.word_length(rest);
         let word = &rest[..length];
         let after = &rest[length..];
@@ -86,7 +90,7 @@ impl<'t> Lexer<'t> {
         if after.starts_with('.') && !after.starts_with("..") && self.takes_stop(word, &after[1..]) {
             length += 1;
             self.push(at, at + length);
-            return length;
+            return length + self.cut_genitive(at + length, &rest[length..]);
         }
         self.push_word(at, at + length);
         let Some(mark) = after.chars().next().filter(|c| APOSTROPHES.contains(c)) else { return length };
@@ -98,6 +102,26 @@ impl<'t> Lexer<'t> {
             length += mark.len_utf8();
         }
         length
+    }
+
+    /// The length of a known abbreviation with stops inside it (Ph.D., S.p.A.).
+    fn dotted_length(&self, rest: &str) -> Option<usize> {
+        let run = rest.find(|c: char| !is_letter(c) && c != '.').unwrap_or(rest.len());
+        let run = &rest[..run];
+        let inner = run.trim_end_matches('.').contains('.') && run.ends_with('.');
+        (inner && self.words.abbreviation(run).is_some()).then_some(run.len())
+    }
+
+    /// The 's behind an abbreviation's stop; its length, or 0.
+    fn cut_genitive(&mut self, at: usize, after: &str) -> usize {
+        let Some(mark) = after.chars().next().filter(|c| APOSTROPHES.contains(c)) else { return 0 };
+        let tail = &after[mark.len_utf8()..];
+        if !tail.starts_with(['s', 'S']) || tail[1..].starts_with(is_letter) {
+            return 0;
+        }
+        let end = at + mark.len_utf8() + 1;
+        self.pieces.push(Piece { start: at, end, glued: true, before: Gap::None });
+        end - at
     }
 
     /// How far a word goes that starts with a letter.
@@ -195,22 +219,15 @@ impl<'t> Lexer<'t> {
             length += letters; // 1st, 1960s, 83N
         }
         let decade = rest[..length].ends_with('0') && matches!(length, 2 | 4);
-        if let Some(mark) = rest[length..].chars().next().filter(|c| APOSTROPHES.contains(c)) {
+        let mark = rest[length..].chars().next().filter(|c| APOSTROPHES.contains(c));
+        if let (true, Some(mark)) = (decade, mark) {
             let tail = &rest[length + mark.len_utf8()..];
             if tail.starts_with(['s', 'S']) && !tail[1..].starts_with(is_letter) {
-                let end = length + mark.len_utf8() + 1;
-                if decade {
-                    self.push(at, at + end); // the 1960's
-                } else {
-                    self.push(at, at + length);
-                    let (start, end) = (at + length, at + end);
-                    self.pieces.push(Piece { start, end, glued: true, before: Gap::None });
-                }
-                return end;
+                length += mark.len_utf8() + 1; // the 1960's
             }
         }
         self.push(at, at + length);
-        length
+        length + self.cut_genitive(at + length, &rest[length..])
     }
 
     /// Whether the letters behind a number are a unit: 5km, 3bn, 6a.m.

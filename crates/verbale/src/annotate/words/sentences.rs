@@ -132,7 +132,8 @@ impl<'t> Judge<'t> {
     fn abbreviation_ends(&self, form: &str, next: usize) -> bool {
         let opening = self.opening_word(next);
         let capital = opening.starts_with(char::is_uppercase);
-        let starter = capital && self.words.is("starter", opening);
+        let shouted = opening.len() > 1 && !opening.contains(char::is_lowercase);
+        let starter = capital && !shouted && self.words.is("starter", opening);
         match self.words.abbreviation(form) {
             Some(Ends::Never | Ends::OnlyBeforeNumber) => false,
             Some(Ends::BeforeCapital | Ends::OnlyAfterNumber) => capital,

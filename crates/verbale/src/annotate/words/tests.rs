@@ -47,6 +47,7 @@ fn words_are_cut_as_english_ud_cuts_them() {
         ("„Nein“, «non» ‘no’ ``so''", "„ Nein “ , « non » ‘ no ’ `` so ''"),
         ("the 1960s, the '60s, the 4th", "the 1960s , the '60s , the 4th"),
         ("AT&T's O'Neil", "AT&T|'s O'Neil"),
+        ("the U.N.'s 2019's Ph.D. at Rs. 50", "the U.N.|'s 2019|'s Ph.D. at Rs. 50"),
         ("Fire 🔥👍🏽 out", "Fire 🔥 👍🏽 out"),
     ] {
         assert_eq!(cut(text), words, "{text}");
