@@ -1,12 +1,17 @@
 //! Trains, derives and measures: whatever writes a committed file.
 
+mod measure;
 mod officeholders;
 mod train;
 
 use anyhow::{Result, bail};
+use measure::Then;
 use std::path::{Path, PathBuf};
 
-const USAGE: &str = "cargo xtask derive officeholders | train language [--check | --score]";
+const USAGE: &str = "\
+cargo xtask derive officeholders
+       cargo xtask train language [--check | --score]
+       cargo xtask measure [--check | --write | --house]";
 
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -16,6 +21,10 @@ fn main() -> Result<()> {
         ["train", "language"] => train::train_language(),
         ["train", "language", "--check"] => train::check_language(),
         ["train", "language", "--score"] => train::write_scores(),
+        ["measure"] => measure::measure(&root(), &shared(), Then::Print),
+        ["measure", "--write"] => measure::measure(&root(), &shared(), Then::Write),
+        ["measure", "--check"] => measure::measure(&root(), &shared(), Then::Check),
+        ["measure", "--house"] => measure::report_house(&root()),
         _ => bail!("expected `{USAGE}`"),
     }
 }
