@@ -105,9 +105,9 @@ mod tests {
                 .map(|t| terms.office(terms.get(*t)).as_str())
                 .next()
         };
-        assert_eq!(office_on(2017_03_01), Some("foreign secretary"));
-        assert_eq!(office_on(2020_03_01), Some("prime minister"));
-        assert_eq!(office_on(2024_03_01), None);
+        assert_eq!(office_on(20170301), Some("foreign secretary"));
+        assert_eq!(office_on(20200301), Some("prime minister"));
+        assert_eq!(office_on(20240301), None);
     }
 
     #[test]

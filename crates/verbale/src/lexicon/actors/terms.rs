@@ -136,7 +136,7 @@ impl Terms {
         if day <= term.days.last {
             return true;
         }
-        term.days.open && day <= term.days.last + 4_00_00 && !self.has_successor(term, day)
+        term.days.open && day <= term.days.last + 40_000 && !self.has_successor(term, day)
     }
 
     fn has_successor(&self, term: &Term, day: u32) -> bool {
@@ -346,15 +346,15 @@ mod tests {
 
     #[test]
     fn dates_are_as_exact_as_their_source() {
-        assert_eq!(read_day("2019", "0101"), Some(2019_01_01));
-        assert_eq!(read_day("2019-07", "1231"), Some(2019_07_31));
-        assert_eq!(read_day("2019-07-24", "1231"), Some(2019_07_24));
+        assert_eq!(read_day("2019", "0101"), Some(20190101));
+        assert_eq!(read_day("2019-07", "1231"), Some(20190731));
+        assert_eq!(read_day("2019-07-24", "1231"), Some(20190724));
         assert_eq!(read_day("2019-13", "1231"), None);
         assert_eq!(read_day("soon", "1231"), None);
         assert_eq!(read_span("2020", "2019"), None);
         assert_eq!(
             read_span("2020", "2022-07+"),
-            Some(Days { first: 2020_01_01, last: 2022_07_31, open: true })
+            Some(Days { first: 20200101, last: 20220731, open: true })
         );
     }
 
