@@ -5,7 +5,7 @@ use crate::annotate::mentions::Draft;
 use crate::document::{ActorId, Deprel, MentionId, MentionKind, Referent, TokenId, Via};
 use crate::lexicon::actors::key::{Case, Key};
 use crate::lexicon::actors::names::{EntryKind, Sense};
-use crate::lexicon::actors::reference::Use;
+use crate::lexicon::actors::reference::{Gender, Use};
 use crate::lexicon::actors::roles::{Role, RoleKind};
 use crate::lexicon::actors::terms::surnames;
 
@@ -35,11 +35,16 @@ impl Resolver<'_, '_> {
     fn shortens_to(&self, j: usize, key: u64, name: &str, earlier: bool) -> bool {
         let draft = &self.drafts[j];
         let Some(full) = draft.name.map(|n| n.of(self.syntax.text)) else { return false };
-        if draft.inner || !draft.namings.is_empty() && draft.people.is_empty() {
+        if draft.inner {
             return false;
         }
         if Key::of(full, Case::Loose) == key {
-            return earlier;
+            return earlier && draft.namings.is_empty();
+        }
+        // "Mahan Air" becomes "Mahan"; "Bank of Ghana" does not become "Bank"
+        if !draft.namings.is_empty() && draft.people.is_empty() {
+            let company = draft.mention.kind == MentionKind::Organisation && full.split(' ').count() == 2;
+            return earlier && company && full.split(' ').next() == Some(name);
         }
         if full.len() <= name.len() || draft.mention.kind == MentionKind::Place {
             return false;
@@ -123,7 +128,8 @@ impl Resolver<'_, '_> {
         if matches!(used, Use::He | Use::She)
             && let [only] = found[..]
         {
-            self.genders.entry(only.actor).or_insert(used == Use::She);
+            let gender = if used == Use::She { Gender::She } else { Gender::He };
+            self.genders.entry(only.actor).or_insert(gender);
         }
         found
     }
@@ -159,9 +165,27 @@ impl Resolver<'_, '_> {
             return false;
         }
         let found = self.referents(j);
-        let gender = matches!(used, Use::He | Use::She);
-        let other = |id: &ActorId| self.genders.get(id).is_some_and(|she| *she != (used == Use::She));
-        !found.is_empty() && !(gender && found.iter().any(|r| other(&r.actor)))
+        let wanted = match used {
+            Use::He => Gender::He,
+            Use::She => Gender::She,
+            _ => return !found.is_empty(),
+        };
+        let own = self.gender_of(j);
+        let other = |id: ActorId| own.or_else(|| self.gender_of_actor(id)).is_some_and(|g| g != wanted);
+        !found.is_empty() && !found.iter().any(|r| other(r.actor))
+    }
+
+    /// What a title, a role word or the given name tells.
+    fn gender_of(&self, j: usize) -> Option<Gender> {
+        let draft = &self.drafts[j];
+        let words = draft.titles.iter().chain(&draft.roles);
+        let by_role = words.filter_map(|r| self.lexicon.roles.get(*r).gender).next();
+        by_role.or_else(|| self.lexicon.given.gender(draft.name?.of(self.syntax.text)))
+    }
+
+    fn gender_of_actor(&self, id: ActorId) -> Option<Gender> {
+        let known = self.genders.get(&id).copied();
+        known.or_else(|| self.lexicon.given.gender(self.cast.get(id).name.as_ref()?))
     }
 
     fn fits(&self, j: usize, used: Use) -> bool {
@@ -182,6 +206,7 @@ impl Resolver<'_, '_> {
                     || draft.mention.kind == MentionKind::Group
                     || draft.mention.kind == MentionKind::Organisation
                     || self.syntax.children_by(draft.mention.head, Deprel::Conj).next().is_some()
+                    || self.syntax.deprel(draft.mention.head) == Deprel::Conj && draft.name.is_some()
             }
             _ => false,
         }
@@ -191,8 +216,16 @@ impl Resolver<'_, '_> {
     fn look_back(&mut self, i: usize, j: usize) -> Vec<Referent> {
         let mut drafts = vec![j];
         if self.drafts[i].plural && self.drafts[i].pronoun != Some(Use::Who) {
-            let others = self.syntax.conjuncts(self.drafts[j].mention.head);
-            drafts.extend(others.into_iter().skip(1).filter_map(|t| self.draft_at(t)).filter(|d| *d < i));
+            let mut top = self.drafts[j].mention.head;
+            while self.syntax.deprel(top) == Deprel::Conj {
+                let Some(above) = self.syntax.head(top) else { break };
+                top = above;
+            }
+            let row = self.syntax.conjuncts(top);
+            drafts = row.into_iter().filter_map(|t| self.draft_at(t)).filter(|d| *d < i).collect();
+            if !drafts.contains(&j) {
+                drafts.push(j);
+            }
         }
         let mut found: Vec<Referent> = Vec::new();
         for draft in drafts {
@@ -239,6 +272,12 @@ impl Resolver<'_, '_> {
                 *word == role.word || definite && word.rsplit(' ').next() == Some(lemma) && !group
             })
         };
+        if definite && plural && role.kind == RoleKind::Person {
+            let several = self.all_in_role(i, role);
+            if several.len() > 1 {
+                return Some(several);
+            }
+        }
         let earlier: Vec<usize> =
             (0..i).rev().filter(|j| same(&self.drafts[*j]) && !self.drafts[*j].inner).collect();
         for j in earlier {
@@ -259,7 +298,27 @@ impl Resolver<'_, '_> {
         None
     }
 
-    fn is_definite(&self, i: usize) -> bool {
+    /// "the foreign ministers" are all who were named as such.
+    fn all_in_role(&mut self, i: usize, role: &Role) -> Vec<Referent> {
+        let lexicon = self.lexicon;
+        let mut found: Vec<Referent> = Vec::new();
+        for j in 0..i {
+            let draft = &self.drafts[j];
+            let holds = draft.roles.iter().any(|r| lexicon.roles.get(*r).word == role.word);
+            if draft.inner || draft.plural || !holds {
+                continue;
+            }
+            for r in self.referents(j) {
+                let country = self.cast.get(r.actor).country;
+                if country.is_some() && !found.iter().any(|f| self.cast.get(f.actor).country == country) {
+                    found.push(back(&r, Some(MentionId::at(j))));
+                }
+            }
+        }
+        found
+    }
+
+    pub(super) fn is_definite(&self, i: usize) -> bool {
         let draft = &self.drafts[i];
         let mut words = (draft.first.0..draft.mention.head.0).map(TokenId);
         words.any(|t| self.lexicon.reference.is(self.syntax.form(t), Use::Definite))
@@ -277,6 +336,24 @@ impl Resolver<'_, '_> {
             RoleKind::Group => self.latest(i, |d, r| d.mention.kind == MentionKind::Country && r.is_state(d)),
             _ => self.latest(i, |d, r| r.is_body(d)),
         }
+    }
+
+    /// "the network", "the airline", "the agency": the body of that sort that was named last.
+    pub(super) fn latest_body(&mut self, i: usize, role: &Role) -> Vec<Referent> {
+        let wanted = role.sectors.clone();
+        let weak = role.weak;
+        self.latest(i, |d, r| {
+            let entry = d.namings.first().map(|n| r.lexicon.names.entry(n.entry));
+            let by_entry = entry.is_some_and(|e| {
+                let alike = e.sectors.iter().any(|s| wanted.contains(s));
+                alike || weak && !e.kind.is_country() && e.kind != EntryKind::Seat
+            });
+            let by_role = d.name.is_some()
+                && d.roles
+                    .iter()
+                    .any(|id| r.lexicon.roles.get(*id).sectors.iter().any(|s| wanted.contains(s)));
+            r.is_body(d) && (by_entry || by_role && !d.is_person())
+        })
     }
 
     fn latest(&mut self, i: usize, fits: impl Fn(&Draft, &Self) -> bool) -> Vec<Referent> {

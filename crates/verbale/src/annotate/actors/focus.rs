@@ -8,7 +8,7 @@ use crate::lexicon::actors::names::Sense;
 /// Countries by how much is said of them.
 #[derive(Debug, Default)]
 pub(super) struct Focus {
-    /// The country of more than half of all that names a country.
+    /// The country of which most is said, if it is much more than of any other.
     pub country: Option<Code>,
     weights: Vec<(Code, f32)>,
 }
@@ -32,8 +32,11 @@ impl Focus {
             focus.add(entry.code, weight * early(draft.mention.sentence, syntax.sentences.len()));
         }
         let total: f32 = focus.weights.iter().map(|(_, w)| w).sum();
-        let top = focus.weights.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a });
-        focus.country = top.filter(|(_, w)| *w > 0.5 * total).map(|(code, _)| code);
+        let mut ranked = focus.weights.clone();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let second = ranked.get(1).map_or(0.0, |(_, w)| *w);
+        let top = ranked.first().filter(|(_, w)| *w > 0.5 * total || *w > 0.35 * total && *w > 1.6 * second);
+        focus.country = top.map(|(code, _)| *code);
         focus
     }
 

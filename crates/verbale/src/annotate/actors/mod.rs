@@ -15,6 +15,7 @@ use crate::annotate::mentions::Draft;
 use crate::document::{
     About, Actor, ActorId, Mention, MentionId, MentionKind, Referent, Syntax, TokenId, Via,
 };
+use crate::lexicon::actors::reference::Gender;
 use crate::lexicon::actors::terms::day_of;
 use crate::lexicon::{Actors, Lexicon};
 use cast::Cast;
@@ -60,7 +61,7 @@ struct Resolver<'s, 'd> {
     /// Letters that the report itself explains, with the draft that they shorten.
     acronyms: HashMap<&'d str, usize>,
     /// Pronouns that an actor has been called by: he or she.
-    genders: HashMap<ActorId, bool>,
+    genders: HashMap<ActorId, Gender>,
 }
 
 impl<'s, 'd> Resolver<'s, 'd> {

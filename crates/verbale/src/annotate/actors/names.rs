@@ -61,6 +61,11 @@ impl Resolver<'_, '_> {
                 let actor = self.cast.role(Some(entry.code), &sectors, None, lexicon);
                 vec![referent(actor, Via::Metonym, 0.85)]
             }
+            Sense::Adjective | Sense::People if self.lives_elsewhere(i) => {
+                let country = self.place_of(i).or(self.focus.country).filter(|c| *c != entry.code);
+                let actor = self.cast.role(country, &[CVL], None, lexicon);
+                if country.is_none() { Vec::new() } else { vec![referent(actor, Via::Implied, 0.6)] }
+            }
             Sense::Adjective | Sense::People => {
                 let sectors = self.people_sectors(i, naming, entry);
                 let actor = self.cast.entry(entry, &sectors, lexicon);
@@ -72,6 +77,13 @@ impl Resolver<'_, '_> {
                 vec![referent(actor, via, 0.9)]
             }
         }
+    }
+
+    /// "ethnic Albanians" are citizens of another state.
+    fn lives_elsewhere(&self, i: usize) -> bool {
+        let first = self.drafts[i].name.and_then(|n| self.syntax.token_at(n.start));
+        let before = first.filter(|t| t.0 > 0).map(|t| crate::document::TokenId(t.0 - 1));
+        before.is_some_and(|t| self.lexicon.reference.is(self.syntax.form(t), Use::Ethnic))
     }
 
     /// "three Turks" are civilians; "the Turks" may be the state.
@@ -176,6 +188,10 @@ impl Resolver<'_, '_> {
             None => return self.resolve_stranger(i),
         };
         let code = lexicon.terms.get(held.term).country;
+        // Who is at the United Nations today was somebody else's before.
+        if !super::focus::is_state_code(code) && !matches!(held.when, When::Now | When::Unknown) {
+            return self.resolve_stranger(i);
+        }
         let rivals = terms.iter().any(|t| {
             lexicon.terms.get(*t).country != code && self.day.is_none_or(|d| lexicon.terms.covers(*t, d))
         });

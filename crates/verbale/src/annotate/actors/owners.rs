@@ -112,6 +112,8 @@ impl Resolver<'_, '_> {
                 if kept { role.sectors.clone() } else { own }
             }
             _ if own.is_empty() => role.sectors.clone(),
+            // "his critics" are no officials
+            _ if self.drafts[owner.draft].is_person() && !role.takes => role.sectors.clone(),
             // a Hamas official, a party spokesman, an army general
             _ if role.takes || role.sectors.is_empty() || role.weak || first == Some(GOV) => own,
             _ => role.sectors.clone(),
@@ -136,6 +138,7 @@ fn only_colours(
         matches!(next.upos, crate::document::Upos::Verb | crate::document::Upos::Adj)
             && next.span.start == syntax.token(end).span.end
             && syntax.form(TokenId(end.0 + 1)).starts_with(char::is_lowercase)
+            && !words.is(syntax.form(TokenId(end.0 + 1)), Use::HyphenOwns)
     };
     let joined_before = first.0 >= 2
         && hyphen(TokenId(first.0 - 1))

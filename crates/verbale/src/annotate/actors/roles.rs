@@ -149,11 +149,20 @@ impl Resolver<'_, '_> {
         if let Some(found) = self.by_earlier_role(i, role) {
             return found;
         }
+        if role.kind == RoleKind::Organisation && !self.drafts[i].plural && self.is_definite(i) {
+            let found = self.latest_body(i, role);
+            if !found.is_empty() {
+                return found;
+            }
+        }
         let place = self.place_of(i);
         if role.weak && place.is_none() {
             return Vec::new();
         }
-        let unknown = sectors.first().is_some_and(|s| UNKNOWN.contains(&s.as_str()));
+        let unnamed = self.drafts[i].plural && role.office.is_some() && !self.is_definite(i);
+        let unknown = unnamed
+            || self.has_open_owner(i)
+            || sectors.first().is_some_and(|s| UNKNOWN.contains(&s.as_str()));
         let country = place.or_else(|| if unknown { None } else { self.focus_for(role) });
         if country.is_none() && sectors.is_empty() {
             return Vec::new();
@@ -168,6 +177,13 @@ impl Resolver<'_, '_> {
         let actor =
             self.cast.role(country, &sectors, role.office.clone().filter(|_| country.is_some()), lexicon);
         vec![referent(actor, if place.is_some() { Via::Role } else { Via::Implied }, sure)]
+    }
+
+    /// An owner stands beside the role, but it is not known which of two: the role is not the report's country's.
+    fn has_open_owner(&self, i: usize) -> bool {
+        let draft = &self.drafts[i];
+        let mut inside = (draft.first.0..draft.end.0).map(TokenId).filter_map(|t| self.draft_at(t));
+        inside.any(|j| j != i && self.drafts[j].namings.len() > 1)
     }
 
     /// The country that the report is about, for those who are somebody's.

@@ -223,6 +223,9 @@ fn draft_name(
             }
         }
     }
+    if first < name.first {
+        first = after_people(first, all);
+    }
     let head = phrase::head_of(syntax, first, name.end);
     let left = if name.inner || is_demonym(&name.namings) && syntax.deprel(head) == Deprel::Amod {
         first
@@ -231,6 +234,11 @@ fn draft_name(
     };
     let span = syntax.token(left).span.join(syntax.token(TokenId(name.end.0 - 1)).span);
     let bare = syntax.token(name.first).span.join(syntax.token(TokenId(name.end.0 - 1)).span);
+    if kind == MentionKind::Place
+        && roles.iter().any(|r| lexicon.roles.get(*r).kind == RoleKind::Organisation)
+    {
+        kind = MentionKind::Organisation;
+    }
     let plural = name.namings.iter().any(|n| n.sense == Sense::People)
         && syntax.token(head).feats.is(Feat::Number, "Plur");
     Draft {
@@ -335,7 +343,8 @@ fn draft_role(
         RoleKind::Organisation => MentionKind::Organisation,
         RoleKind::Title => return None,
     };
-    let first = over_peoples(syntax, phrase::left_edge(syntax, hit.first, hit.end), hit.end, named);
+    let first = phrase::left_edge(syntax, after_people(hit.first, named), hit.end);
+    let first = over_peoples(syntax, first, hit.end, named);
     let end = phrase::right_edge(syntax, hit.end, |prep| lexicon.reference.is(prep, Use::BelongsBy));
     let span = syntax.token(first).span.join(syntax.token(TokenId(end.0 - 1)).span);
     Some(Draft {
@@ -351,6 +360,13 @@ fn draft_role(
         pronoun: None,
         inner: false,
     })
+}
+
+/// An adjective of a people right before a role belongs to it, whatever the parser made of it.
+fn after_people(first: TokenId, named: &[Named]) -> TokenId {
+    let before =
+        named.iter().find(|n| n.end == first && n.namings.iter().any(|n| n.sense == Sense::Adjective));
+    before.map_or(first, |n| n.first)
 }
 
 /// "German, French and Polish troops": the row of peoples before a role, however the parser hung it.

@@ -20,23 +20,23 @@ pub(super) fn head_of(syntax: &Syntax, first: TokenId, end: TokenId) -> TokenId 
 pub(super) fn left_edge(syntax: &Syntax, first: TokenId, end: TokenId) -> TokenId {
     let sentence = syntax.sentence(syntax.token(first).sentence);
     let mut edge = first;
-    while edge > sentence.first {
-        let before = TokenId(edge.0 - 1);
-        if !modifies(syntax, before, edge, end) {
+    let mut at = first;
+    // Marks and conjunctions count only if a modifier stands before them.
+    while at > sentence.first {
+        at = TokenId(at.0 - 1);
+        if modifies(syntax, at, edge, end) {
+            edge = at;
+        } else if !links(syntax, at) || edge.0 - at.0 > 2 {
             break;
         }
-        edge = before;
-    }
-    // an opening mark or a stray hyphen is no part of it
-    while edge < first && syntax.upos(edge) == Upos::Punct {
-        edge = TokenId(edge.0 + 1);
     }
     edge
 }
 
-/// Whether a word belongs to the run from its left, directly or by way of another modifier.
+/// Whether a word belongs to the run that starts at `first`, directly or by way of another modifier.
 fn modifies(syntax: &Syntax, word: TokenId, first: TokenId, end: TokenId) -> bool {
     let mut at = word;
+    let mut owner = false;
     for _ in 0..6 {
         let Some(head) = syntax.head(at) else { return false };
         let left = matches!(
@@ -52,30 +52,30 @@ fn modifies(syntax: &Syntax, word: TokenId, first: TokenId, end: TokenId) -> boo
                 | Deprel::Advmod
                 | Deprel::Flat
         );
-        let within = matches!(
-            syntax.deprel(at),
-            Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj | Deprel::Obl | Deprel::OblUnmarked
-        ) && at == word;
-        if !left && !(within && head >= word && head < first || within && inner_link(syntax, at, head)) {
+        owner |= syntax.deprel(at) == Deprel::NmodPoss;
+        // "trade and industry commissioner": the first modifier carries the second
+        let inner =
+            matches!(syntax.deprel(at), Deprel::Conj | Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod);
+        if !left && !(inner && (owner || at != word || head < first)) {
             return false;
         }
         if first <= head && head < end {
             return left;
+        }
+        if head >= end {
+            return false;
         }
         at = head;
     }
     false
 }
 
-/// Marks and conjunctions between modifiers: the `'s` of an owner, the "and" of "Czech and Slovak officials".
-fn inner_link(syntax: &Syntax, word: TokenId, head: TokenId) -> bool {
-    match syntax.deprel(word) {
-        Deprel::Case => syntax.form(word).starts_with(['\'', '’']) || syntax.form(word) == "s",
-        Deprel::Conj | Deprel::Cc => {
-            let top = syntax.ancestors(head).find(|t| syntax.deprel(*t) != Deprel::Conj).unwrap_or(head);
-            matches!(syntax.deprel(top), Deprel::Amod | Deprel::Compound | Deprel::NmodPoss)
-        }
-        Deprel::Punct => syntax.form(word) == "-" || syntax.form(word) == ",",
+/// Words that may stand between modifiers: the `'s` of an owner, "and", a comma, a hyphen.
+fn links(syntax: &Syntax, word: TokenId) -> bool {
+    match syntax.upos(word) {
+        Upos::Part => syntax.form(word).starts_with(['\'', '’']),
+        Upos::Cconj => true,
+        Upos::Punct => matches!(syntax.form(word), "-" | "," | "–"),
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Who acts in the news: countries, organisations, roles, office holders by date.
 //!
 //! The tables are `countries.tsv`, `metonyms.tsv`, `organisations.tsv`, `roles.tsv`, `offices.tsv`,
-//! `officeholders*.tsv` and `reference.tsv`; each opens with a comment that explains its columns.
+//! `officeholders*.tsv`, `reference.tsv` and `given_names.tsv`; each opens with a comment that explains its columns.
 
 pub(crate) mod key;
 pub(crate) mod names;
@@ -19,6 +19,7 @@ pub struct Actors {
     pub(crate) roles: roles::Roles,
     pub(crate) terms: terms::Terms,
     pub(crate) reference: reference::Reference,
+    pub(crate) given: reference::GivenNames,
 }
 
 impl Actors {
@@ -32,7 +33,8 @@ impl Actors {
         let roles = problems.keep(roles::Roles::read(files));
         let terms = problems.keep(terms::Terms::read(files, &roles, &names.family_first));
         let reference = problems.keep(reference::Reference::read(files));
-        problems.or(Actors { names, roles, terms, reference })
+        let given = problems.keep(reference::GivenNames::read(files));
+        problems.or(Actors { names, roles, terms, reference, given })
     }
 
     /// How many countries and organisations, and how many terms of office it knows.

@@ -23,12 +23,14 @@ pub(crate) enum Use {
     Definite,
     Pair,
     HyphenStance,
+    HyphenOwns,
+    Ethnic,
     Speech,
     Former,
     Named,
 }
 
-const NAMES: [(&str, Use); 18] = [
+const NAMES: [(&str, Use); 20] = [
     ("he", Use::He),
     ("she", Use::She),
     ("it", Use::It),
@@ -44,10 +46,56 @@ const NAMES: [(&str, Use); 18] = [
     ("definite", Use::Definite),
     ("pair", Use::Pair),
     ("hyphen_stance", Use::HyphenStance),
+    ("hyphen_owns", Use::HyphenOwns),
+    ("ethnic", Use::Ethnic),
     ("speech", Use::Speech),
     ("former", Use::Former),
     ("named", Use::Named),
 ];
+
+/// He or she: what a given name or a role word tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gender {
+    He,
+    She,
+}
+
+impl std::str::FromStr for Gender {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Gender, ()> {
+        match word {
+            "he" => Ok(Gender::He),
+            "she" => Ok(Gender::She),
+            _ => Err(()),
+        }
+    }
+}
+
+/// Given names that tell he or she.
+#[derive(Debug, Default)]
+pub(crate) struct GivenNames(HashMap<SmolStr, Gender>);
+
+impl GivenNames {
+    pub fn read(files: &Files) -> Result<GivenNames, Problems> {
+        let mut problems = Problems::default();
+        let table = Table::read(files, "lexicon/en/given_names.tsv", &["name", "pronoun"])?;
+        let mut names = HashMap::new();
+        for row in table.rows(&mut problems) {
+            match row.code::<Gender>(1, "he or she", &mut problems) {
+                Some(gender) => drop(names.insert(row.cell(0).into(), gender)),
+                None => problems.0.push(row.problem("he or she", "nothing")),
+            }
+        }
+        problems.or(GivenNames(names))
+    }
+
+    /// What the first word of a full name tells.
+    pub fn gender(&self, name: &str) -> Option<Gender> {
+        let (first, _) = name.split_once(' ')?;
+        self.0.get(first).copied()
+    }
+}
 
 /// The words of `reference.tsv`.
 #[derive(Debug, Default)]

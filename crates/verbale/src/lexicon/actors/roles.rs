@@ -2,6 +2,7 @@
 
 use super::key::{Case, Key, KeyMap};
 use super::read_sectors;
+use super::reference::Gender;
 use crate::document::Code;
 use crate::lexicon::{Files, Problems, Row, Table};
 use smol_str::SmolStr;
@@ -33,6 +34,7 @@ pub(crate) struct Role {
     pub counterpart: bool,
     pub describes: bool,
     pub place: bool,
+    pub gender: Option<Gender>,
 }
 
 /// Role words by spelling.
@@ -55,7 +57,7 @@ struct Peer {
 const ROLES: &str = "lexicon/en/roles.tsv";
 const OFFICES: &str = "lexicon/en/offices.tsv";
 const COLUMNS: [&str; 7] = ["role", "plural", "sectors", "code", "kind", "office", "marks"];
-const MARKS: [&str; 5] = ["takes", "weak", "counterpart", "describes", "place"];
+const MARKS: [&str; 7] = ["takes", "weak", "counterpart", "describes", "place", "he", "she"];
 
 impl Roles {
     pub fn read(files: &Files) -> Result<Roles, Problems> {
@@ -138,6 +140,7 @@ impl Roles {
             counterpart: has("counterpart"),
             describes: has("describes"),
             place: has("place"),
+            gender: row.list(6).find_map(|m| m.parse().ok()),
         });
         if kind == RoleKind::Title {
             self.titles.insert(Key::of(word, Case::Kept), id);

@@ -352,10 +352,7 @@ mod tests {
         assert_eq!(read_day("2019-13", "1231"), None);
         assert_eq!(read_day("soon", "1231"), None);
         assert_eq!(read_span("2020", "2019"), None);
-        assert_eq!(
-            read_span("2020", "2022-07+"),
-            Some(Days { first: 20200101, last: 20220731, open: true })
-        );
+        assert_eq!(read_span("2020", "2022-07+"), Some(Days { first: 20200101, last: 20220731, open: true }));
     }
 
     #[test]
