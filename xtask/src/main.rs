@@ -2,6 +2,7 @@
 
 mod measure;
 mod officeholders;
+mod places;
 mod train;
 
 use anyhow::{Result, bail};
@@ -9,7 +10,7 @@ use measure::Then;
 use std::path::{Path, PathBuf};
 
 const USAGE: &str = "\
-cargo xtask derive officeholders
+cargo xtask derive officeholders | places
        cargo xtask train language [--check | --score]
        cargo xtask measure [--check | --write | --house]";
 
@@ -18,6 +19,7 @@ fn main() -> Result<()> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words[..] {
         ["derive", "officeholders"] => officeholders::derive(&shared(), &root()),
+        ["derive", "places"] => places::derive(&shared(), &root()),
         ["train", "language"] => train::train_language(),
         ["train", "language", "--check"] => train::check_language(),
         ["train", "language", "--score"] => train::write_scores(),

@@ -7,11 +7,13 @@ pub(crate) mod actors;
 mod channels;
 mod cues;
 mod files;
+mod fold;
 pub mod frames;
 pub mod modality;
 mod numbers;
 mod ontology;
 mod phrases;
+mod places;
 mod residue;
 mod table;
 mod times;
@@ -21,9 +23,11 @@ pub use actors::Actors;
 pub use channels::{ChannelWord, Channels};
 pub use cues::{Cue, CuePos, Cues, Factivity, Takes};
 pub use files::Files;
+pub use fold::fold_name;
 pub use numbers::{NumberBound, NumberWord, NumberWords};
 pub use ontology::{Cameo, Ontology};
 pub use phrases::{Phrases, Piece, PieceKind, cut_pieces};
+pub use places::{Gazetteer, PlaceEntry, PlaceKind, PlaceWord};
 pub use residue::ResidueRules;
 pub(crate) use residue::{Element, Rule, Scope};
 pub use table::{Problem, Problems, Row, Table};
@@ -59,6 +63,8 @@ pub struct Lexicon {
     pub times: TimeWords,
     /// Words of numbers.
     pub numbers: NumberWords,
+    /// Names of places and where they are.
+    pub gazetteer: Gazetteer,
 }
 
 impl Lexicon {
@@ -81,6 +87,7 @@ impl Lexicon {
             channels: problems.keep(Channels::read(files)),
             times: problems.keep(TimeWords::read(files)),
             numbers: problems.keep(NumberWords::read(files)),
+            gazetteer: problems.keep(Gazetteer::read(files)),
         };
         problems.or(lexicon)
     }

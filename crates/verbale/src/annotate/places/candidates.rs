@@ -1,0 +1,302 @@
+//! Finds names that may be places.
+
+use crate::document::{Mention, MentionKind, Resolution, SentenceId, Span, Syntax, TokenId, Upos};
+use crate::lexicon::{Gazetteer, Piece, PieceKind, PlaceEntry, PlaceKind, PlaceWord, fold_name};
+
+/// Names are no longer than this many pieces.
+const LONGEST: usize = 8;
+
+/// What the search for names reads.
+pub(super) struct Settings<'s, 'g> {
+    pub syntax: &'s Syntax<'s>,
+    pub mentions: &'s [Mention],
+    pub gazetteer: &'g Gazetteer,
+    pub pieces: &'s [Piece],
+    pub sentence: SentenceId,
+}
+
+/// A name that the gazetteer knows, and what stands around it.
+pub(super) struct Candidate<'g> {
+    pub span: Span,
+    pub head: TokenId,
+    pub sentence: SentenceId,
+    pub entries: Vec<PlaceEntry<'g>>,
+    /// A preposition of place stands before it, or another place does.
+    pub led: bool,
+    /// The name is also a common word or somebody's name.
+    pub care: bool,
+    /// Part of a longer name: "Moscow City Court".
+    pub inside_name: bool,
+    /// "province", "city of".
+    pub told_level: Option<Resolution>,
+    /// Its genitive: "Libya's".
+    genitive: bool,
+    /// "and" follows.
+    is_list: bool,
+    comma_end: u32,
+}
+
+impl Candidate<'_> {
+    /// "Tripoli, Libya": only a comma stands between.
+    pub fn is_followed_by(&self, next: &Candidate) -> bool {
+        self.sentence == next.sentence && self.comma_end == next.span.start
+    }
+
+    /// A country or division, not listed before another: what stands before it after a comma lies in it.
+    pub fn is_larger_area(&self) -> bool {
+        let area = |e: &PlaceEntry| matches!(e.kind, PlaceKind::Country | PlaceKind::Admin1);
+        let town = |e: &PlaceEntry| matches!(e.kind, PlaceKind::City | PlaceKind::Capital) && e.population > 100_000;
+        self.entries.iter().any(area) && !self.entries.iter().any(town) && !self.is_list
+    }
+
+    /// "Libya's Tripoli", "Libya's port of Tripoli".
+    pub fn owns(&self, other: &Candidate) -> bool {
+        self.genitive
+            && self.sentence == other.sentence
+            && other.span.start.saturating_sub(self.span.end) < 30
+    }
+
+    /// How finely an entry under this name tells the place.
+    pub fn level(&self, entry: &PlaceEntry) -> Resolution {
+        let own = entry.kind.resolution();
+        match self.told_level {
+            Some(told) if told != Resolution::City && own > Resolution::Country => told,
+            _ => own,
+        }
+    }
+}
+
+/// All names of a sentence that may be places, the longest at each word.
+pub(super) fn find_candidates<'g>(settings: &Settings<'_, 'g>) -> Vec<Candidate<'g>> {
+    let mut found: Vec<Candidate<'g>> = Vec::new();
+    let mut i = 0;
+    while i < settings.pieces.len() {
+        let Some((end, entries)) = settings.name_at(i) else {
+            i += 1;
+            continue;
+        };
+        let after_place = found.last().is_some_and(|last| settings.is_listed(last.span, i));
+        if let Some(candidate) = settings.candidate(i, end, entries, after_place) {
+            found.push(candidate);
+        }
+        i = end;
+    }
+    found
+}
+
+impl<'g> Settings<'_, 'g> {
+    /// The longest known name at a piece, and the piece after it.
+    fn name_at(&self, i: usize) -> Option<(usize, Vec<PlaceEntry<'g>>)> {
+        let piece = &self.pieces[i];
+        let article = piece.text.len() <= 3
+            && self.pieces.get(i + 1).is_some_and(|p| p.is("-") && !p.spaced)
+            && self.pieces.get(i + 2).is_some_and(|p| p.cased && !p.spaced);
+        if piece.kind != PieceKind::Word || !(piece.cased || article) {
+            return None;
+        }
+        let limit = (i + 1..=self.pieces.len().min(i + LONGEST)).take_while(|end| self.may_hold(i, end - 1));
+        let ends: Vec<usize> = limit.filter(|end| self.may_end(*end - 1)).collect();
+        ends.into_iter().rev().find_map(|end| {
+            let span = piece.span.join(self.pieces[end - 1].span);
+            let surface = span.of(self.syntax.text);
+            let key = fold_name(surface);
+            let entries = self.gazetteer.look_up(&key);
+            (!entries.is_empty() && is_spelled(surface, &key, &entries)).then_some((end, entries))
+        })
+    }
+
+    /// A name goes on over hyphens, stops and apostrophes, but not over other marks.
+    fn may_hold(&self, first: usize, k: usize) -> bool {
+        let piece = &self.pieces[k];
+        match piece.kind {
+            PieceKind::Word => {
+                let ends = piece.is("and") && k > first && !self.next_is_cased(k);
+                !ends && !piece.is("'s")
+            },
+            PieceKind::Digits => true,
+            PieceKind::Mark => {
+                [".", "-", "'", "&"].iter().any(|m| piece.is(m)) || self.is_comma_of_capital(k)
+            }
+        }
+    }
+
+    /// "Washington, D.C."
+    fn is_comma_of_capital(&self, k: usize) -> bool {
+        let next = self.pieces.get(k + 1).map(|p| p.text.as_str());
+        self.pieces[k].is(",") && matches!(next, Some("d" | "dc"))
+    }
+
+    fn next_is_cased(&self, k: usize) -> bool {
+        self.pieces.get(k + 1).is_some_and(|p| p.cased)
+    }
+
+    fn may_end(&self, last: usize) -> bool {
+        let piece = &self.pieces[last];
+        let letter_before = last > 0 && self.pieces[last - 1].text.chars().count() == 1;
+        match piece.kind {
+            PieceKind::Word => piece.cased || piece.text.contains('\'') || !is_latin(&piece.text),
+            PieceKind::Mark => piece.is(".") && letter_before && !piece.spaced && last > 1,
+            PieceKind::Digits => false,
+        }
+    }
+
+    /// "and", a comma, or both stand between a place and this piece.
+    fn is_listed(&self, place: Span, i: usize) -> bool {
+        let between =
+            self.syntax.text.get(place.end as usize..self.pieces[i].span.start as usize).unwrap_or("-");
+        matches!(between.trim(), "," | "and" | ", and" | "or" | "/" | "&")
+    }
+
+    fn candidate(
+        &self,
+        i: usize,
+        end: usize,
+        entries: Vec<PlaceEntry<'g>>,
+        after_place: bool,
+    ) -> Option<Candidate<'g>> {
+        let span = self.pieces[i].span.join(self.pieces[end - 1].span);
+        let head = self.head_of(span)?;
+        let country = entries.iter().any(|e| e.kind == PlaceKind::Country);
+        if self.is_inside_other_mention(span, country) {
+            return None;
+        }
+        let before = i.checked_sub(1).map(|k| &self.pieces[k]);
+        let follows = self.pieces.get(end);
+        let (type_behind, county) = self.type_behind(end);
+        let type_before = (i >= 2 && self.pieces[i - 1].is("of")).then(|| self.type_at(i - 2)).flatten();
+        let name_goes_on = follows.is_some_and(|p| {
+            p.kind == PieceKind::Word
+                && p.cased
+                && p.spaced
+                && type_behind.is_none()
+                && !self.is_preposition(end)
+        });
+        let name_began = before.is_some_and(|p| {
+            let title = i == 1 || self.is_preposition(i - 1) || self.is_direction(i - 1);
+            p.kind == PieceKind::Word && p.cased && self.pieces[i].spaced && !title && p.text.len() > 1
+        });
+        // "US$100"; "March 3"
+        let number = follows.is_some_and(|p| p.kind == PieceKind::Digits && end == i + 1 && !country);
+        let money = follows.is_some_and(|p| ["$", "£", "€"].iter().any(|m| p.is(m)) && !p.spaced);
+        if county || number || money || (name_began && !country) {
+            return None;
+        }
+        Some(Candidate {
+            span,
+            head,
+            sentence: self.sentence,
+            led: after_place || self.is_led(i),
+            care: end == i + 1 && self.gazetteer.words_at(self.pieces, i).any(|(_, w)| w == PlaceWord::Care),
+            inside_name: name_goes_on || name_began,
+            told_level: type_behind.or(type_before),
+            is_list: follows.is_some_and(|p| p.is("and") || p.is("or")),
+            genitive: follows.is_some_and(|p| p.is("'s")),
+            comma_end: match follows {
+                Some(comma) if comma.is(",") => self.pieces.get(end + 1).map_or(0, |p| p.span.start),
+                _ => 0,
+            },
+            entries,
+        })
+    }
+
+    /// A name of a person, or part of a name of an organisation, is no place. A country may stand in a title
+    /// ("the president of Egypt").
+    fn is_inside_other_mention(&self, span: Span, country: bool) -> bool {
+        self.mentions.iter().any(|m| {
+            let holds = m.span.contains(span) && m.span != span;
+            match m.kind {
+                MentionKind::Person => m.span == span || (holds && (!country || m.span.end == span.end)),
+                MentionKind::Organisation => holds && !country,
+                MentionKind::Other => holds && m.span.len() < 2 * span.len() + 12,
+                _ => false,
+            }
+        })
+    }
+
+    fn head_of(&self, span: Span) -> Option<TokenId> {
+        let tokens = self.syntax.tokens;
+        let first = tokens.partition_point(|t| t.span.end <= span.start);
+        let words: Vec<TokenId> = (first..tokens.len())
+            .map(TokenId::at)
+            .take_while(|t| self.syntax.token(*t).span.start < span.end)
+            .collect();
+        let inside = |t: TokenId| self.syntax.token(t).span.overlaps(span);
+        let parsed = words.iter().any(|t| self.syntax.head(*t).is_some());
+        let top = words
+            .iter()
+            .copied()
+            .find(|t| self.syntax.upos(*t) != Upos::Punct && !self.syntax.head(*t).is_some_and(inside));
+        if parsed { top.or(words.last().copied()) } else { words.last().copied() }
+    }
+
+    fn is_preposition(&self, i: usize) -> bool {
+        self.gazetteer
+            .words_at(self.pieces, i)
+            .any(|(n, w)| n == 1 && matches!(w, PlaceWord::At | PlaceWord::From))
+    }
+
+    /// "northern Mali", "South Lebanon"
+    fn is_direction(&self, i: usize) -> bool {
+        let text = self.pieces[i].text.as_str();
+        let ending = text.strip_suffix("ern").unwrap_or(text);
+        self.gazetteer.words_at(self.pieces, i).any(|(_, w)| w == PlaceWord::Care)
+            && ["north", "south", "east", "west", "central"].contains(&ending)
+    }
+
+    /// Whether a preposition of place stands before: "in", "in the", "in northern".
+    fn is_led(&self, i: usize) -> bool {
+        let mut k = i;
+        for _ in 0..4 {
+            let Some(before) = k.checked_sub(1) else { return false };
+            k = before;
+            let phrase = |n: usize| {
+                k.checked_sub(n).is_some_and(|start| {
+                    self.gazetteer
+                        .words_at(self.pieces, start)
+                        .any(|(len, w)| start + len == k + 1 && matches!(w, PlaceWord::At | PlaceWord::From))
+                })
+            };
+            if (0..3).any(phrase) {
+                return true;
+            }
+            let piece = &self.pieces[k];
+            let may_stand_between = piece.is("the") || self.is_direction(k) || piece.is("-");
+            if !may_stand_between {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn type_at(&self, i: usize) -> Option<Resolution> {
+        self.gazetteer.words_at(self.pieces, i).find_map(|(_, w)| match w {
+            PlaceWord::Type(level) => Some(level),
+            _ => None,
+        })
+    }
+
+    /// The type that follows; whether it is a division below the first level written with a capital, which
+    /// the gazetteer would know under its whole name.
+    fn type_behind(&self, end: usize) -> (Option<Resolution>, bool) {
+        let level = self.type_at(end).filter(|_| !self.pieces[end].is("capital"));
+        let county = level == Some(Resolution::District) && self.pieces[end].cased;
+        (level, county)
+    }
+}
+
+/// Short names are abbreviations and need their capitals; all capitals are no name of a town unless the
+/// whole text shouts.
+fn is_spelled(surface: &str, key: &str, entries: &[PlaceEntry]) -> bool {
+    let letters = surface.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
+    let country = entries.iter().any(|e| e.meant);
+    if letters <= 2 || (letters == 3 && key.len() == 3 && country && capitals == 3) {
+        return capitals == letters && country;
+    }
+    let shouted = capitals == letters && letters <= 4;
+    !shouted || country
+}
+
+fn is_latin(word: &str) -> bool {
+    word.chars().all(|c| c < '\u{250}' || c == '’')
+}

@@ -1,0 +1,139 @@
+//! Decides which of several places of one name is meant, or that none is.
+
+use super::candidates::{Candidate, Settings};
+use crate::document::{Code, Resolution, SentenceId};
+use crate::lexicon::{PlaceEntry, PlaceKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Countries that the report speaks of, by name or by adjective.
+#[derive(Default)]
+pub(super) struct Evidence {
+    anywhere: BTreeMap<Code, usize>,
+    in_sentence: BTreeSet<(SentenceId, Code)>,
+}
+
+impl Evidence {
+    /// "the Lebanese city", "Syrians".
+    pub fn note_demonyms(&mut self, settings: &Settings) {
+        for piece in settings.pieces.iter().filter(|p| p.cased) {
+            if let Some(country) = settings.gazetteer.country_of_demonym(&piece.text) {
+                self.note(settings.sentence, country);
+            }
+        }
+    }
+
+    /// Names that can only be one country, and towns that everybody knows.
+    pub fn note_candidates(&mut self, candidates: &[Candidate]) {
+        for candidate in candidates.iter().filter(|c| !c.care) {
+            let country = candidate.entries.iter().find(|e| e.kind == PlaceKind::Country && e.meant);
+            let others = candidate.entries.iter().any(|e| e.kind == PlaceKind::Admin1);
+            let known = candidate.entries.iter().find(|e| e.meant || e.population > 1_000_000);
+            match (country, others) {
+                (Some(country), false) => self.note_code(candidate.sentence, country.country),
+                (None, _) => {
+                    // "Tripoli" alone speaks for no country.
+                    let large = candidate.entries.iter().filter(|e| e.population > 100_000 || e.meant);
+                    let one = large.map(|e| e.country).collect::<BTreeSet<_>>().len() == 1;
+                    if let Some(code) = known.filter(|_| one).and_then(|e| e.country) {
+                        *self.anywhere.entry(code).or_default() += 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn note_code(&mut self, sentence: SentenceId, code: Option<Code>) {
+        if let Some(code) = code {
+            self.note(sentence, code);
+        }
+    }
+
+    fn note(&mut self, sentence: SentenceId, code: Code) {
+        *self.anywhere.entry(code).or_default() += 1;
+        self.in_sentence.insert((sentence, code));
+    }
+
+    fn weight(&self, sentence: SentenceId, code: Option<Code>) -> f64 {
+        let Some(code) = code else { return 0.0 };
+        let times = self.anywhere.get(&code).copied().unwrap_or(0);
+        let near = if self.in_sentence.contains(&(sentence, code)) { 2.0 } else { 0.0 };
+        near + (times as f64).min(6.0).sqrt() * 0.7
+    }
+}
+
+/// The place meant by a candidate. `next` stands behind it after a comma, `before` in the genitive before it, and
+/// behind `inside` it stands after a comma itself ("Buffalo, New York").
+pub(super) fn choose<'g>(
+    candidate: &Candidate<'g>,
+    next: Option<&Candidate>,
+    before: Option<&Candidate>,
+    inside: Option<&Candidate>,
+    evidence: &Evidence,
+) -> Option<PlaceEntry<'g>> {
+    let sure = |entry: &PlaceEntry| {
+        let inside =
+            |other: Option<&Candidate>| other.is_some_and(|o| o.entries.iter().any(|e| holds(e, entry)));
+        inside(next) || inside(before)
+    };
+    let score = |entry: &PlaceEntry| {
+        let around = inside.is_some_and(|i| i.entries.iter().any(|e| holds(entry, e)));
+        let told = if sure(entry) || around { 6.0 } else { 0.0 };
+        told + prior(candidate, entry) + evidence.weight(candidate.sentence, entry.country)
+    };
+    let best = candidate.entries.iter().max_by(|a, b| score(a).total_cmp(&score(b)))?;
+    let supported = sure(best) || candidate.led;
+    let small = best.kind == PlaceKind::City && best.population < 100_000 && !best.meant;
+    let weak = candidate.care
+        || small
+        || (candidate.inside_name && best.kind == PlaceKind::City && best.population < 1_000_000);
+    if weak && !supported || (candidate.care && candidate.inside_name) {
+        return None;
+    }
+    // "Norfolk, England" is not the town in Virginia.
+    let elsewhere = next.is_some_and(|n| n.is_larger_area()) && !sure(best) && is_town(best);
+    if elsewhere {
+        return None;
+    }
+    // A small town far from everything the report speaks of is likely to be something else.
+    let foreign = evidence.weight(candidate.sentence, best.country) == 0.0;
+    let unknown =
+        best.kind == PlaceKind::City && best.population < if candidate.care { 200_000 } else { 50_000 };
+    let bare = !candidate.led && best.kind == PlaceKind::City && best.population < 500_000 && !best.meant;
+    let lonely = ((unknown && !best.meant) || bare) && foreign && !sure(best);
+    let part = candidate.inside_name && small;
+    (!lonely && !part).then_some(*best)
+}
+
+fn is_town(entry: &PlaceEntry) -> bool {
+    matches!(entry.kind, PlaceKind::City | PlaceKind::Capital | PlaceKind::Site)
+}
+
+/// Whether one place lies in another.
+fn holds(outer: &PlaceEntry, inner: &PlaceEntry) -> bool {
+    match outer.kind {
+        PlaceKind::Country => outer.country == inner.country && inner.kind != PlaceKind::Country,
+        PlaceKind::Admin1 => {
+            outer.country == inner.country && outer.admin1 == inner.admin1 && inner.kind != outer.kind
+        }
+        _ => false,
+    }
+}
+
+/// How likely a name means a place, before the report is read.
+fn prior(candidate: &Candidate, entry: &PlaceEntry) -> f64 {
+    let size = (entry.population.max(1) as f64).log10();
+    let by_kind = match entry.kind {
+        PlaceKind::Country => size.max(5.0) + 2.0,
+        PlaceKind::Capital => size + 1.5,
+        PlaceKind::City => size,
+        PlaceKind::Admin1 => size - 1.0,
+        PlaceKind::Region | PlaceKind::Water | PlaceKind::Site => 7.5,
+    };
+    let level = match (candidate.told_level, entry.kind) {
+        (Some(Resolution::Province | Resolution::District), PlaceKind::Admin1 | PlaceKind::Region) => 4.0,
+        (Some(Resolution::City), PlaceKind::City | PlaceKind::Capital) => 2.0,
+        _ => 0.0,
+    };
+    by_kind + level + if entry.meant { 1.0 } else { 0.0 }
+}

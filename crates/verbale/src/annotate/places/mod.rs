@@ -1,0 +1,110 @@
+//! Finds places on the map.
+//!
+//! `candidates` finds names that the gazetteer knows, `choose` decides which place of that name is meant, or
+//! that none is, and `attach` tells where an event happened.
+
+mod attach;
+mod candidates;
+mod choose;
+
+pub use attach::place_of;
+
+use self::candidates::{Settings, find_candidates};
+use self::choose::{Evidence, choose};
+use crate::document::{Mention, MentionId, Place, SentenceId, Syntax};
+use crate::lexicon::{Lexicon, cut_pieces};
+
+/// Countries, divisions, cities, waters and sites that the text names as places.
+///
+/// A name that is a person's, or part of an organisation's, is no place. Of several places of one name the
+/// report's own words decide ("Tripoli, Lebanon"; "the Lebanese city"), then its other countries, then size.
+///
+/// ```
+/// let doc = verbale::english().annotate("Talks were held in Tripoli, Lebanon.");
+/// assert_eq!(doc.places[0].country.map(|c| c.to_string()).as_deref(), Some("LBN"));
+/// ```
+pub fn find_places(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Place> {
+    let gazetteer = &lexicon.gazetteer;
+    let mut candidates = Vec::new();
+    let mut evidence = Evidence::default();
+    for (n, sentence) in syntax.sentences.iter().enumerate() {
+        let pieces = cut_pieces(syntax.text, sentence.span);
+        let settings = Settings { syntax, mentions, gazetteer, pieces: &pieces, sentence: SentenceId::at(n) };
+        evidence.note_demonyms(&settings);
+        candidates.extend(find_candidates(&settings));
+    }
+    evidence.note_candidates(&candidates);
+    let mut places = Vec::new();
+    for (i, candidate) in candidates.iter().enumerate() {
+        let next = candidates.get(i + 1).filter(|next| candidate.is_followed_by(next));
+        let before = i.checked_sub(1).map(|k| &candidates[k]).filter(|b| b.owns(candidate));
+        let inside = i.checked_sub(1).map(|k| &candidates[k]).filter(|b| b.is_followed_by(candidate));
+        let Some(entry) = choose(candidate, next, before, inside, &evidence) else { continue };
+        let span = candidate.span;
+        places.push(Place {
+            span,
+            head: candidate.head,
+            sentence: candidate.sentence,
+            mention: mentions.iter().position(|m| m.span == span).map(MentionId::at),
+            name: entry.name.into(),
+            country: entry.country,
+            admin1: entry.admin1.map(Into::into),
+            coordinates: Some(entry.coordinates),
+            geonames_id: entry.geonames_id,
+            resolution: candidate.level(&entry),
+        });
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::english;
+
+    fn check(text: &str, expected: &[&str]) {
+        let doc = english().annotate(text);
+        let found: Vec<String> = doc
+            .places
+            .iter()
+            .map(|p| {
+                let country = p.country.map_or(String::new(), |c| c.to_string());
+                format!("{}: {} {country} {}", doc.slice(p.span), p.name, p.resolution)
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn countries_cities_and_divisions_are_places() {
+        check("Rain fell in Geneva.", &["Geneva: Geneva CHE city"]);
+        check(
+            "He flew from Kiev to the U.S. on Monday.",
+            &["Kiev: Kyiv UKR city", "U.S.: United States USA country"],
+        );
+        check(
+            "Shops closed across Sana’a and Port-au-Prince.",
+            &["Sana’a: Sanaa YEM city", "Port-au-Prince: Port-au-Prince HTI city"],
+        );
+        check("Flooding hit Helmand province.", &["Helmand: Helmand AFG province"]);
+        check("They met at Camp David.", &["Camp David: Camp David USA sub-city"]);
+    }
+
+    #[test]
+    fn the_words_beside_a_name_tell_which_place_it_is() {
+        check(
+            "A clash broke out in Tripoli, Lebanon.",
+            &["Tripoli: Tripoli LBN city", "Lebanon: Lebanon LBN country"],
+        );
+        check("A clash broke out in Tripoli.", &["Tripoli: Tripoli LBY city"]);
+        check("A clash broke out in the Lebanese city of Tripoli.", &["Tripoli: Tripoli LBN city"]);
+        check("They rallied in Paris, Texas.", &["Paris: Paris USA city", "Texas: Texas USA province"]);
+    }
+
+    #[test]
+    fn words_that_only_look_like_towns_are_none() {
+        check("Reading is good. Nice people of Best Buy said so.", &[]);
+        check("They moved to Nice last year.", &["Nice: Nice FRA city"]);
+        check("Turkish troops and a Syrian doctor left.", &[]);
+        check("He told us so.", &[]);
+    }
+}
