@@ -45,7 +45,8 @@ impl Candidate<'_> {
     /// A country or division, not listed before another: what stands before it after a comma lies in it.
     pub fn is_larger_area(&self) -> bool {
         let area = |e: &PlaceEntry| matches!(e.kind, PlaceKind::Country | PlaceKind::Admin1);
-        let town = |e: &PlaceEntry| matches!(e.kind, PlaceKind::City | PlaceKind::Capital) && e.population > 100_000;
+        let town =
+            |e: &PlaceEntry| matches!(e.kind, PlaceKind::City | PlaceKind::Capital) && e.population > 100_000;
         self.entries.iter().any(area) && !self.entries.iter().any(town) && !self.is_list
     }
 
@@ -112,7 +113,7 @@ impl<'g> Settings<'_, 'g> {
             PieceKind::Word => {
                 let ends = piece.is("and") && k > first && !self.next_is_cased(k);
                 !ends && !piece.is("'s")
-            },
+            }
             PieceKind::Digits => true,
             PieceKind::Mark => {
                 [".", "-", "'", "&"].iter().any(|m| piece.is(m)) || self.is_comma_of_capital(k)
