@@ -1,3 +1,4 @@
+use super::actors::names::{COUNTRIES, COUNTRY_COLUMNS};
 use super::{Files, Phrases, Piece, Problems, Table, fold_name};
 use crate::document::{Code, Resolution};
 use std::borrow::Cow;
@@ -163,9 +164,6 @@ enum OwnName {
     Row(usize),
 }
 
-const COUNTRY_COLUMNS: &[&str] =
-    &["code", "kind", "sectors", "wikidata", "name", "other_names", "adjectives", "people", "capital"];
-
 impl Gazetteer {
     /// Reads the derived gazetteer and the three lists that people edit.
     ///
@@ -235,7 +233,7 @@ impl Gazetteer {
     }
 
     fn read_countries(&mut self, files: &Files, problems: &mut Problems) -> Result<(), Problems> {
-        let table = Table::read(files, "lexicon/en/countries.tsv", COUNTRY_COLUMNS)?;
+        let table = Table::read(files, COUNTRIES, &COUNTRY_COLUMNS)?;
         for row in table.rows(problems) {
             if !matches!(row.cell(1), "state" | "disputed") {
                 continue;

@@ -84,7 +84,7 @@ pub(crate) struct Names {
     pub family_first: HashSet<Code>,
 }
 
-const COUNTRIES: &str = "lexicon/en/countries.tsv";
+pub(crate) const COUNTRIES: &str = "lexicon/en/countries.tsv";
 const METONYMS: &str = "lexicon/en/metonyms.tsv";
 const ORGANISATIONS: &str = "lexicon/en/organisations.tsv";
 
@@ -232,7 +232,8 @@ impl Names {
     }
 }
 
-const COUNTRY_COLUMNS: [&str; 10] = [
+/// The columns of `countries.tsv`, which places read as well.
+pub(crate) const COUNTRY_COLUMNS: [&str; 10] = [
     "code",
     "kind",
     "sectors",
