@@ -102,7 +102,11 @@ fn division_types() -> Result<BTreeSet<String>> {
     let table = Table::read(&Files::own(), "lexicon/en/place-words.tsv", &["words", "kind", "value"])?;
     let mut problems = Problems::default();
     let rows = table.rows(&mut problems);
-    let types = rows.iter().filter(|r| r.cell(1) == "type").map(|r| r.cell(0).to_owned()).collect();
+    let types = rows
+        .iter()
+        .filter(|r| r.cell(1) == "type" && matches!(r.cell(2), "province" | "district"))
+        .map(|r| r.cell(0).to_owned())
+        .collect();
     Ok(problems.or(types)?)
 }
 
