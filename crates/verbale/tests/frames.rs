@@ -40,7 +40,7 @@ fn check(frame: &Frame, example: &Example) -> Option<String> {
         .iter()
         .map(|t| {
             let head = t.head.map_or("root", |h| doc.slice(doc.tokens[h.index()].span));
-            format!("{}/{}/{}>{head}", doc.slice(t.span), t.upos, t.deprel)
+            format!("{}/{}/{}/{}>{head}", doc.slice(t.span), t.lemma, t.upos, t.deprel)
         })
         .collect();
     Some(format!(
