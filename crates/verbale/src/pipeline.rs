@@ -50,7 +50,12 @@ impl Language {
         let lexicon = &self.lexicon;
         let Words { text, residue, sentences, tokens } = words;
         let byline = find_byline(&text, &residue, &about, lexicon);
-        let (tokens, names) = self.tagger.tag_and_parse(&text, &sentences, tokens);
+        let (mut tokens, names) = self.tagger.tag_and_parse(&text, &sentences, tokens);
+        for token in &mut tokens {
+            if let Some(lemma) = lexicon.lemmas.better(token.span.of(&text), token.upos, &token.lemma) {
+                token.lemma = lemma;
+            }
+        }
         let syntax = Syntax::new(&text, &sentences, &tokens);
 
         let drafts = find_mentions(&syntax, &names, lexicon);

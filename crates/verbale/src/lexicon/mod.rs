@@ -9,6 +9,7 @@ mod cues;
 mod files;
 mod fold;
 pub mod frames;
+mod lemmas;
 pub mod modality;
 mod numbers;
 mod ontology;
@@ -24,6 +25,7 @@ pub use channels::{ChannelWord, Channels};
 pub use cues::{Cue, CuePos, Cues, Factivity, Takes};
 pub use files::Files;
 pub use fold::fold_name;
+pub use lemmas::Lemmas;
 pub use numbers::{NumberBound, NumberWord, NumberWords};
 pub use ontology::{Cameo, Ontology};
 pub use phrases::{Phrases, Piece, PieceKind, cut_pieces};
@@ -59,6 +61,8 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Through what statements reach us.
     pub channels: Channels,
+    /// Lemmas that the language model may get wrong.
+    pub lemmas: Lemmas,
     /// Words of time expressions.
     pub times: TimeWords,
     /// Words of numbers.
@@ -74,16 +78,19 @@ impl Lexicon {
     /// All problems of all files at once.
     pub fn read(files: &Files) -> Result<Lexicon, Problems> {
         let mut problems = Problems::default();
+        let frames = problems.keep(frames::Frames::read(files));
+        let cues = problems.keep(Cues::read(files));
         let lexicon = Lexicon {
+            lemmas: problems.keep(Lemmas::read(files, &frames, &cues)),
             fingerprint: files.fingerprint(|name| !name.starts_with("models/")),
             model_fingerprint: files.fingerprint(|name| name.starts_with("models/")),
             ontology: problems.keep(Ontology::read(files)),
             actors: problems.keep(Actors::read(files)),
-            frames: problems.keep(frames::Frames::read(files)),
+            frames,
             residue: problems.keep(ResidueRules::read(files)),
             words: problems.keep(Words::read(files)),
             modality: problems.keep(modality::Modality::read(files)),
-            cues: problems.keep(Cues::read(files)),
+            cues,
             channels: problems.keep(Channels::read(files)),
             times: problems.keep(TimeWords::read(files)),
             numbers: problems.keep(NumberWords::read(files)),
