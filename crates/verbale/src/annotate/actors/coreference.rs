@@ -180,7 +180,12 @@ impl Resolver<'_, '_> {
         let draft = &self.drafts[j];
         let words = draft.titles.iter().chain(&draft.roles);
         let by_role = words.filter_map(|r| self.lexicon.roles.get(*r).gender).next();
-        by_role.or_else(|| self.lexicon.given.gender(draft.name?.of(self.syntax.text)))
+        let by_name = || self.lexicon.given.gender(draft.name?.of(self.syntax.text));
+        let by_side = || {
+            let beside = self.beside(j).into_iter().flat_map(|k| &self.drafts[k].roles);
+            beside.filter_map(|r| self.lexicon.roles.get(*r).gender).next()
+        };
+        by_role.or_else(by_name).or_else(by_side)
     }
 
     fn gender_of_actor(&self, id: ActorId) -> Option<Gender> {

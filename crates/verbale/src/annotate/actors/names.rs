@@ -226,7 +226,40 @@ impl Resolver<'_, '_> {
         let head = self.drafts[i].mention.head;
         let below = self.syntax.children_by(head, Deprel::Appos);
         let above = self.syntax.head(head).filter(|_| self.syntax.deprel(head) == Deprel::Appos);
-        below.chain(above).filter_map(|t| self.draft_at(t)).filter(|j| *j != i).collect()
+        let mut found: Vec<usize> =
+            below.chain(above).filter_map(|t| self.draft_at(t)).filter(|j| *j != i).collect();
+        found.extend(self.across_comma(i).filter(|j| !found.contains(j)));
+        found
+    }
+
+    /// "Ada Moreno, a former judge,": a role between commas right after a name, or a name right after a role.
+    fn across_comma(&self, i: usize) -> Option<usize> {
+        let draft = &self.drafts[i];
+        let comma =
+            |t: crate::document::TokenId| t.index() < self.syntax.tokens.len() && self.syntax.form(t) == ",";
+        let named = draft.name.is_some();
+        let fits = |j: usize| {
+            let other = &self.drafts[j];
+            let one_names = named != other.name.is_some() && !other.inner && other.pronoun.is_none();
+            let (name, role) = if named { (draft, other) } else { (other, draft) };
+            one_names && name.is_person() && !role.plural && !role.roles.is_empty()
+        };
+        let close = |t: crate::document::TokenId| {
+            let end = self.syntax.sentence(draft.mention.sentence).end;
+            t >= end || matches!(self.syntax.form(t), "," | "." | ")" | "-" | "–" | "—")
+        };
+        let after = crate::document::TokenId(draft.end.0 + 1);
+        if named && comma(draft.end) {
+            // a list goes on with another name; a description ends with a comma or the sentence
+            let role = (i + 1..self.drafts.len()).find(|j| self.drafts[*j].first == after && fits(*j))?;
+            let last = self.syntax.subtree(self.drafts[role].mention.head).last().copied()?;
+            return close(crate::document::TokenId(last.0 + 1)).then_some(role);
+        }
+        let before = draft.first.0.checked_sub(1).map(crate::document::TokenId)?;
+        if !named && comma(before) {
+            return (0..i).rev().find(|j| self.drafts[*j].end == before && fits(*j));
+        }
+        None
     }
 
     /// One identifier for all: a commissioner who had been a minister at home.

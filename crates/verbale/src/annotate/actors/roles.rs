@@ -20,6 +20,9 @@ impl Resolver<'_, '_> {
         {
             return found;
         }
+        if role.place && self.is_where(i) {
+            return Vec::new();
+        }
         if let Some(found) = self.by_named_apposition(i) {
             return found;
         }
@@ -179,11 +182,21 @@ impl Resolver<'_, '_> {
         vec![referent(actor, if place.is_some() { Via::Role } else { Via::Implied }, sure)]
     }
 
+    /// "in a hospital", "near the barracks": no more than where something happens.
+    fn is_where(&self, i: usize) -> bool {
+        let case = self.syntax.case(self.drafts[i].mention.head);
+        case.is_some_and(|c| self.lexicon.reference.is(&c, Use::PlaceBefore))
+    }
+
     /// An owner stands beside the role, but it is not known which of two: the role is not the report's country's.
     fn has_open_owner(&self, i: usize) -> bool {
         let draft = &self.drafts[i];
         let mut inside = (draft.first.0..draft.end.0).map(TokenId).filter_map(|t| self.draft_at(t));
-        inside.any(|j| j != i && self.drafts[j].namings.len() > 1)
+        inside.any(|j| {
+            let other = &self.drafts[j];
+            let stranger = other.name.is_some() && other.namings.is_empty() && other.people.is_empty();
+            j != i && (other.namings.len() > 1 || stranger)
+        })
     }
 
     /// The country that the report is about, for those who are somebody's.

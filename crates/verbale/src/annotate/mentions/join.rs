@@ -224,7 +224,7 @@ fn draft_name(
         }
     }
     if first < name.first {
-        first = after_people(first, all);
+        first = after_people(syntax, first, all);
     }
     let head = phrase::head_of(syntax, first, name.end);
     let left = if name.inner || is_demonym(&name.namings) && syntax.deprel(head) == Deprel::Amod {
@@ -343,7 +343,7 @@ fn draft_role(
         RoleKind::Organisation => MentionKind::Organisation,
         RoleKind::Title => return None,
     };
-    let first = phrase::left_edge(syntax, after_people(hit.first, named), hit.end);
+    let first = phrase::left_edge(syntax, after_people(syntax, hit.first, named), hit.end);
     let first = over_peoples(syntax, first, hit.end, named);
     let end = phrase::right_edge(syntax, hit.end, |prep| lexicon.reference.is(prep, Use::BelongsBy));
     let span = syntax.token(first).span.join(syntax.token(TokenId(end.0 - 1)).span);
@@ -362,11 +362,24 @@ fn draft_role(
     })
 }
 
-/// An adjective of a people right before a role belongs to it, whatever the parser made of it.
-fn after_people(first: TokenId, named: &[Named]) -> TokenId {
-    let before =
-        named.iter().find(|n| n.end == first && n.namings.iter().any(|n| n.sense == Sense::Adjective));
-    before.map_or(first, |n| n.first)
+/// An adjective of a people, or letters, before a role belong to it, whatever the parser made of them: "Kyrgyz
+/// prime minister", "AU trade and industry commissioner".
+fn after_people(syntax: &Syntax, first: TokenId, named: &[Named]) -> TokenId {
+    let owner = |n: &&Named| n.namings.iter().any(|n| matches!(n.sense, Sense::Adjective | Sense::Acronym));
+    let sentence = syntax.sentence(syntax.token(first).sentence);
+    let mut at = first;
+    for _ in 0..4 {
+        if let Some(before) = named.iter().filter(owner).find(|n| n.end == at) {
+            return if syntax.upos(at) == Upos::Cconj { first } else { before.first };
+        }
+        let between = at > sentence.first
+            && matches!(syntax.upos(TokenId(at.0 - 1)), Upos::Noun | Upos::Adj | Upos::Cconj);
+        if !between {
+            break;
+        }
+        at = TokenId(at.0 - 1);
+    }
+    first
 }
 
 /// "German, French and Polish troops": the row of peoples before a role, however the parser hung it.
