@@ -119,7 +119,7 @@ fn show(text: &str, gold: &Cuts, found: &Cuts) {
 #[test]
 fn treebanks_are_cut_as_their_makers_cut_them() {
     let treebanks = [
-        ("data/ud/en_ewt/en_ewt-ud-dev.conllu", 99.0, 84.5),
+        ("data/ud/en_ewt/en_ewt-ud-dev.conllu", 99.1, 85.0),
         ("data/ud/en_gum/en_gum-ud-dev.conllu", 99.5, 95.0),
     ];
     for (file, words, sentences) in treebanks {

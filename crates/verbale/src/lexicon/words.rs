@@ -102,8 +102,18 @@ impl Words {
 
     fn read_kinds(&mut self, files: &Files, problems: &mut Problems) -> Result<(), Problems> {
         let table = Table::read(files, "lexicon/en/words.tsv", &["word", "kind", "example"])?;
-        let known =
-            ["elision", "particle", "prefix", "suffix", "unit", "keep", "currency", "starter", "quote_verb"];
+        let known = [
+            "domain",
+            "elision",
+            "particle",
+            "prefix",
+            "suffix",
+            "unit",
+            "keep",
+            "currency",
+            "starter",
+            "quote_verb",
+        ];
         for row in table.rows(problems) {
             let kind = row.cell(1);
             if !known.contains(&kind) {

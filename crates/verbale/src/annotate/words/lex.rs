@@ -138,7 +138,7 @@ impl<'t> Lexer<'t> {
             let part = &rest[segment..at];
             let inner = match c {
                 '\'' | '’' | 'ʼ' | '`' => after.starts_with(is_letter),
-                '.' => joins_at_stop(part, segment > 0, after),
+                '.' => joins_at_stop(part, segment > 0, after) || self.is_domain(part, after),
                 '&' => joins_at_ampersand(part, after),
                 '-' | '\u{2011}' | '–' => self.joins_at_hyphen(&rest[..at], after),
                 _ => false,
@@ -150,6 +150,12 @@ impl<'t> Lexer<'t> {
             segment = at;
         }
         at
+    }
+
+    /// The end of an address whose capitals would look like a new sentence (Example.Com).
+    fn is_domain(&self, part: &str, after: &str) -> bool {
+        let end = after.find(|c: char| !is_letter(c)).unwrap_or(after.len());
+        part.len() > 2 && self.words.is("domain", &after[..end])
     }
 
     /// A hyphen stays inside a word only behind a prefix or before a suffix.

@@ -106,6 +106,9 @@ impl<'t> Judge<'t> {
             at -= 1;
         }
         let form = self.form(at);
+        if at == first && form.starts_with(['.', '…']) {
+            return None; // "... and then they left": a pause opens the sentence
+        }
         (form.ends_with(['.', '?', '!', '…', '。']) || is_face(form)).then_some(at)
     }
 
@@ -121,7 +124,13 @@ impl<'t> Judge<'t> {
         let plain = word.chars().count() > 1 && word.ends_with(char::is_lowercase);
         let capital = self.form(next).starts_with(char::is_uppercase);
         let lost = before == "." && plain && self.form(next).chars().count() > 1;
-        capital && (lost || before.ends_with(['"', '”']))
+        let pause = before.starts_with("..") && self.form(next) != "I";
+        let asked = before.ends_with(['?', '!']) && !before.starts_with('.');
+        capital && (lost || pause || before.ends_with(['"', '”'])) || asked && self.opens_with_letter(next)
+    }
+
+    fn opens_with_letter(&self, at: usize) -> bool {
+        self.form(at).chars().count() > 1 && self.form(at).starts_with(char::is_alphabetic)
     }
 
     /// The first word from `next` on that is no opening mark.
