@@ -42,7 +42,12 @@ fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<FoundC
     let form = syntax.form(token).to_lowercase();
     let cues = &lexicon.cues;
     // A preposition may be tagged as a verb ("according"), so its form is looked up whatever its tag.
-    for (key, pos) in [(form.as_str(), CuePos::Prep), (syntax.lemma(token), pos)] {
+    let mut keys = vec![(form.clone(), CuePos::Prep), (syntax.lemma(token).to_owned(), pos)];
+    if pos == CuePos::Verb {
+        keys.extend(base_forms(&form).into_iter().map(|base| (base, pos)));
+    }
+    for (key, pos) in &keys {
+        let pos = *pos;
         let mut entries: Vec<(u32, Span)> = cues
             .find(key, pos)
             .iter()
@@ -55,6 +60,30 @@ fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<FoundC
         }
     }
     None
+}
+
+/// Dictionary forms that a regular English verb form may have. A lemmatiser that never saw "opined" guesses; the
+/// file of cues knows.
+fn base_forms(form: &str) -> Vec<String> {
+    let mut bases = Vec::new();
+    for (ending, put) in [
+        ("ied", "y"),
+        ("ies", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("es", ""),
+        ("s", ""),
+    ] {
+        let Some(stem) = form.strip_suffix(ending).filter(|s| s.len() > 1) else { continue };
+        bases.push(format!("{stem}{put}"));
+        let mut letters = stem.chars().rev();
+        if put.is_empty() && letters.next() == letters.next() {
+            bases.push(stem[..stem.len() - stem.chars().last().map_or(0, char::len_utf8)].to_owned());
+        }
+    }
+    bases
 }
 
 /// The words of the text that an entry covers, if all its words are there.

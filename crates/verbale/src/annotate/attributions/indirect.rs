@@ -74,9 +74,12 @@ fn within_quotation(reading: &Reading, cue: TokenId, mut content: Vec<TokenId>) 
 /// A reported clause: as the parse has it, or as the order of words tells where the parse goes astray.
 fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
     let cue = reading.entry(entry);
-    let reports = cue.takes(&Takes::Quote) && reading.is_verb(verb) && !reading.is_passive(verb);
-    let parsed = clause(reading, verb);
+    let reports = cue.takes(&Takes::Quote)
+        && reading.is_verb(verb)
+        && !reading.has_passive_marks(verb)
+        && !(reading.is_passive(verb) && reading.syntax.deprel(verb) == Deprel::Acl);
     let told = cue.takes(&Takes::Addressee) || cue.takes(&Takes::Directive);
+    let parsed = clause(reading, verb).or_else(|| clause_of_addressee(reading, verb).filter(|_| told));
     let ordered = || surface::clause_after(reading, verb, told).filter(|_| reports);
     let speaker = || reading.speaker_head(verb).or_else(|| surface::subject_before(reading, verb));
     let content = match parsed {
@@ -95,6 +98,19 @@ fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
     };
     let content = within_quotation(reading, verb, content)?;
     (!is_question_of_manner(reading, &content)).then(|| reading.draft(verb, entry, sources, content))
+}
+
+/// "Told reporters that the talks had failed", where the parse takes the clause for a relative one.
+fn clause_of_addressee(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let told = reading.child_in(verb, &[Deprel::Iobj, Deprel::Obj])?;
+    let that = |c: &TokenId| {
+        let marked = syntax.children_by(*c, Deprel::Mark).any(|m| syntax.upos(m) == Upos::Sconj);
+        marked && reading.child_in(*c, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).is_some()
+    };
+    let clauses = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Acl | Deprel::AclRelcl);
+    let found = syntax.children(told).iter().copied().filter(clauses).find(that)?;
+    Some(reading.clause(found))
 }
 
 /// Adds the words between the cue and its clause that the parse took for an object: they are the clause's subject.

@@ -153,16 +153,22 @@ impl Reading<'_> {
     /// The verb is passive: "is said", "accused of".
     pub fn is_passive(&self, verb: TokenId) -> bool {
         let syntax = self.syntax;
-        let marks = [Deprel::NsubjPass, Deprel::AuxPass, Deprel::CsubjPass];
-        if self.child_in(verb, &marks).is_some() {
+        if self.has_passive_marks(verb) {
             return true;
         }
-        let feats = syntax.token(verb).feats;
-        feats.is(Feat::Voice, "Pass")
-            || (feats.is(Feat::VerbForm, "Part")
-                && feats.is(Feat::Tense, "Past")
-                && self.child_in(verb, &[Deprel::Nsubj, Deprel::Aux]).is_none()
-                && matches!(syntax.deprel(verb), Deprel::Acl | Deprel::Advcl))
+        // Past tense and participle look alike; a subject of its own decides.
+        let participle = syntax.token(verb).feats.is(Feat::VerbForm, "Part");
+        let past = syntax.token(verb).feats.is(Feat::Tense, "Past");
+        let alone = self.child_in(verb, &[Deprel::Nsubj, Deprel::Aux]).is_none();
+        participle
+            && past
+            && alone
+            && matches!(syntax.deprel(verb), Deprel::Acl | Deprel::Advcl | Deprel::Amod)
+    }
+
+    /// A passive auxiliary or subject.
+    pub fn has_passive_marks(&self, verb: TokenId) -> bool {
+        self.child_in(verb, &[Deprel::NsubjPass, Deprel::AuxPass, Deprel::CsubjPass]).is_some()
     }
 
     /// Whose a thing is.

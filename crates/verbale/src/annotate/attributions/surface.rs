@@ -87,7 +87,11 @@ fn participle_of_cue(reading: &Reading, token: TokenId, sentence: &Sentence) -> 
 /// A finite verb that is not in a relative or adverbial clause of what stands before it.
 fn opens_clause(reading: &Reading, first: TokenId, token: TokenId) -> bool {
     let syntax = reading.syntax;
-    if !syntax.token(token).feats.is(Feat::VerbForm, "Fin") {
+    let feats = syntax.token(token).feats;
+    // "It planned" is finite even where the parser reads a participle.
+    let pronoun = token.0.checked_sub(1).map(TokenId).filter(|t| *t >= first);
+    let after_pronoun = pronoun.is_some_and(|t| syntax.token(t).feats.is(Feat::Case, "Nom"));
+    if !(feats.is(Feat::VerbForm, "Fin") || (after_pronoun && feats.is(Feat::Tense, "Past"))) {
         return false;
     }
     let aux = matches!(syntax.deprel(token), Deprel::Aux | Deprel::AuxPass | Deprel::Cop);

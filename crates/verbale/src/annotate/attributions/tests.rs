@@ -43,3 +43,48 @@ fn speech_before_within_and_after_its_tag() {
     assert_eq!(read("\"We agreed,\" Rossi said, \"to wait.\""), ["Rossi | said | We agreed … to wait"]);
     assert_eq!(read("\"We won,\" said Lavrov."), ["Lavrov | said | We won"]);
 }
+
+/// A cue's example without its marks, its speaker, and its content.
+fn read_example(example: &str) -> (String, Option<String>, Vec<String>) {
+    let (mut text, mut speaker, mut content) = (String::new(), None, Vec::new());
+    let mut start = 0;
+    for c in example.chars() {
+        match c {
+            '[' | '{' => start = text.len(),
+            ']' => speaker = Some(text[start..].to_owned()),
+            '}' => content.push(text[start..].to_owned()),
+            c => text.push(c),
+        }
+    }
+    (text, speaker, content)
+}
+
+#[test]
+fn each_cue_finds_the_speaker_and_content_of_its_example() {
+    let reader = english();
+    let lexicon = &reader.language().lexicon;
+    let mut failures = Vec::new();
+    for cue in lexicon.cues.all() {
+        let (text, speaker, content) = read_example(&cue.example);
+        let doc = reader.annotate(&text);
+        let who = |a: &Attribution| match a.source {
+            Source::Mention(m) => Some(doc.slice(doc.mentions[m.index()].span).to_owned()),
+            Source::Words(_, span) => Some(doc.slice(span).to_owned()),
+            Source::Writer | Source::Implicit => None,
+        };
+        let right = |a: &Attribution| doc.slices(&a.content) == content && who(a) == speaker;
+        let found = doc.attributions.iter().any(right) || content.is_empty() && doc.attributions.is_empty();
+        if found == cue.wrong {
+            let verdict = if found { "comes right now: take its ~ away" } else { "is read wrongly" };
+            let read: Vec<String> = doc.attributions.iter().map(|a| show(&doc, a)).collect();
+            failures.push(format!(
+                "cues.tsv:{}: {} {verdict}: {}\n    {}",
+                cue.line,
+                cue.words.join(" "),
+                text,
+                read.join("\n    ")
+            ));
+        }
+    }
+    assert!(failures.is_empty(), "{} examples\n{}", failures.len(), failures.join("\n"));
+}
