@@ -44,7 +44,18 @@ impl Reading<'_> {
     }
 
     fn is_that(&self, word: TokenId) -> bool {
-        self.syntax.deprel(word) == Deprel::Mark && self.syntax.lemma(word) == "that"
+        let pronoun = self.syntax.upos(word) == Upos::Pron && self.syntax.deprel(word) != Deprel::Mark;
+        let before_noun = self.syntax.deprel(word) == Deprel::Det && self.syntax.form(word) != "that";
+        self.syntax.form(word).eq_ignore_ascii_case("that")
+            && !pronoun
+            && !before_noun
+            && !self.is_word_first(word)
+    }
+
+    /// The word begins its sentence or stands behind punctuation: "that" is then no complementiser.
+    fn is_word_first(&self, word: TokenId) -> bool {
+        let before = word.0.checked_sub(1).map(TokenId);
+        before.is_none_or(|b| !self.is_word(b) && self.syntax.deprel(word) != Deprel::Mark)
     }
 
     /// The pieces of a content: runs of words, joined where only punctuation lies between.

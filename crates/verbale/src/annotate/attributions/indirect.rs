@@ -105,8 +105,9 @@ fn clause_of_addressee(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>>
     let syntax = reading.syntax;
     let told = reading.child_in(verb, &[Deprel::Iobj, Deprel::Obj])?;
     let that = |c: &TokenId| {
-        let marked = syntax.children_by(*c, Deprel::Mark).any(|m| syntax.upos(m) == Upos::Sconj);
-        marked && reading.child_in(*c, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).is_some()
+        let first = syntax.subtree(*c).first().copied();
+        first.is_some_and(|f| syntax.lemma(f) == "that" && syntax.deprel(f) != Deprel::Nsubj)
+            && reading.child_in(*c, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).is_some()
     };
     let clauses = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Acl | Deprel::AclRelcl);
     let found = syntax.children(told).iter().copied().filter(clauses).find(that)?;
@@ -140,10 +141,18 @@ fn sources(reading: &Reading, verb: TokenId, cue: &Cue, how: &Takes) -> Option<V
         let own_clause = !matches!(reading.syntax.deprel(verb), Deprel::Acl | Deprel::Amod);
         return (impersonal && told && own_clause).then(|| vec![Source::Implicit]);
     };
-    let plain = matches!(how, Takes::Clause | Takes::Infinitive)
-        && !matches!(cue.kind, CueType::Show | CueType::Think | CueType::Know | CueType::Ask);
-    let picky = !plain;
+    let clausal = matches!(how, Takes::Clause | Takes::Infinitive);
+    let thought =
+        matches!(cue.kind, CueType::Think | CueType::Know | CueType::Ask) && is_thing(reading, head);
+    let picky = !clausal || thought || cue.kind == CueType::Show;
     (!picky || can_speak(reading, head)).then(|| reading.sources_at(head))
+}
+
+/// "It", "this", "what" do not think.
+fn is_thing(reading: &Reading, head: TokenId) -> bool {
+    reading.syntax.upos(head) == Upos::Pron
+        && reading.syntax.token(head).feats.get(Feat::Person) != Some("1")
+        && (reading.syntax.lemma(head) == "it" || !reading.syntax.token(head).feats.is(Feat::PronType, "Prs"))
 }
 
 /// People, bodies, countries, and documents; not bombs and visits.
@@ -163,6 +172,12 @@ pub fn can_speak(reading: &Reading, head: TokenId) -> bool {
 /// The clause that a verb reports: its complement, the clause that it interrupts, or the one after a colon.
 fn clause(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     let syntax = reading.syntax;
+    // "Made clear that …": the clause hangs on the cue's own adjective.
+    if let Some(adjective) = syntax.children_by(verb, Deprel::Xcomp).find(|c| syntax.upos(*c) == Upos::Adj)
+        && let Some(complement) = syntax.child_by(adjective, Deprel::Ccomp)
+    {
+        return Some(reading.clause(complement));
+    }
     let behind = syntax.children_by(verb, Deprel::Ccomp).any(|c| c > verb);
     let mut words: Vec<TokenId> = Vec::new();
     for complement in syntax.children_by(verb, Deprel::Ccomp) {
