@@ -1,9 +1,9 @@
 //! The country that a report is mostly about: where its unnamed police and protesters are.
 
 use crate::annotate::mentions::Draft;
-use crate::document::{Code, SentenceId, Syntax};
-use crate::lexicon::Actors;
+use crate::document::{Code, MentionKind, SentenceId, Syntax};
 use crate::lexicon::actors::names::Sense;
+use crate::lexicon::{Actors, Gazetteer, fold_name};
 
 /// Countries by how much is said of them.
 #[derive(Debug, Default)]
@@ -15,8 +15,14 @@ pub(super) struct Focus {
 
 impl Focus {
     /// Counts names, adjectives, peoples and capitals; the first sentences count more.
-    pub fn find(syntax: &Syntax, drafts: &[Draft], lexicon: &Actors) -> Focus {
+    pub fn find(syntax: &Syntax, drafts: &[Draft], lexicon: &Actors, gazetteer: &Gazetteer) -> Focus {
         let mut focus = Focus::default();
+        for draft in drafts.iter().filter(|d| is_unknown_place(d)) {
+            let name = draft.name.map_or("", |n| n.of(syntax.text));
+            if let Some((code, true)) = country_of_place(name, gazetteer) {
+                focus.add(code, 0.7 * early(draft.mention.sentence, syntax.sentences.len()));
+            }
+        }
         for draft in drafts.iter().filter(|d| !d.namings.is_empty()) {
             let entry = lexicon.names.entry(draft.namings[0].entry);
             let same = draft.namings.iter().all(|n| lexicon.names.entry(n.entry).code == entry.code);
@@ -51,6 +57,23 @@ impl Focus {
             None => self.weights.push((code, weight)),
         }
     }
+}
+
+/// A name that the language model holds for a place and the actor tables do not know.
+pub(super) fn is_unknown_place(draft: &Draft) -> bool {
+    draft.namings.is_empty()
+        && draft.people.is_empty()
+        && draft.name.is_some()
+        && matches!(draft.mention.kind, MentionKind::Place | MentionKind::Other)
+}
+
+/// The country of the likeliest place of a name, and whether it is much likelier than any in another country.
+pub(super) fn country_of_place(name: &str, gazetteer: &Gazetteer) -> Option<(Code, bool)> {
+    let found = gazetteer.look_up(&fold_name(name));
+    let best = found.iter().max_by_key(|e| (e.meant, e.population))?;
+    let country = best.country?;
+    let rival = found.iter().filter(|e| e.country != Some(country)).map(|e| e.population).max();
+    Some((country, best.meant || rival.is_none_or(|r| best.population > 3 * r)))
 }
 
 fn early(sentence: SentenceId, n_sentences: usize) -> f32 {

@@ -17,7 +17,7 @@ use crate::document::{
 };
 use crate::lexicon::actors::reference::Gender;
 use crate::lexicon::actors::terms::day_of;
-use crate::lexicon::{Actors, Lexicon};
+use crate::lexicon::{Actors, Gazetteer, Lexicon};
 use cast::Cast;
 use focus::Focus;
 use std::collections::HashMap;
@@ -29,8 +29,8 @@ pub fn resolve_actors(
     about: &About,
     lexicon: &Lexicon,
 ) -> (Vec<Mention>, Vec<Actor>) {
-    let focus = Focus::find(syntax, &drafts, &lexicon.actors);
-    let mut resolver = Resolver::new(syntax, drafts, about, &lexicon.actors, focus);
+    let focus = Focus::find(syntax, &drafts, &lexicon.actors, &lexicon.gazetteer);
+    let mut resolver = Resolver::new(syntax, drafts, about, lexicon, focus);
     resolver.find_acronyms();
     for i in 0..resolver.drafts.len() {
         resolver.resolve(i);
@@ -50,6 +50,7 @@ enum State {
 struct Resolver<'s, 'd> {
     syntax: &'s Syntax<'d>,
     lexicon: &'s Actors,
+    gazetteer: &'s Gazetteer,
     /// The day of the report as yyyymmdd.
     day: Option<u32>,
     drafts: Vec<Draft>,
@@ -69,7 +70,7 @@ impl<'s, 'd> Resolver<'s, 'd> {
         syntax: &'s Syntax<'d>,
         drafts: Vec<Draft>,
         about: &About,
-        lexicon: &'s Actors,
+        lexicon: &'s Lexicon,
         focus: Focus,
     ) -> Self {
         let mut by_head: Vec<Option<u32>> = vec![None; syntax.tokens.len()];
@@ -85,7 +86,8 @@ impl<'s, 'd> Resolver<'s, 'd> {
         }
         Resolver {
             syntax,
-            lexicon,
+            lexicon: &lexicon.actors,
+            gazetteer: &lexicon.gazetteer,
             day: about.published.map(day_of),
             states: vec![State::Waiting; drafts.len()],
             drafts,

@@ -51,6 +51,7 @@ impl Resolver<'_, '_> {
         let lexicon = self.lexicon;
         let entry = lexicon.names.entry(naming.entry);
         match naming.sense {
+            Sense::Capital if self.is_family_name(i) => self.by_earlier_name(i).unwrap_or_default(),
             Sense::Capital | Sense::SeatOrPlace if !metonymy::acts(self.syntax, &self.drafts[i], lexicon) => {
                 self.drafts[i].mention.kind = MentionKind::Place;
                 Vec::new()
@@ -77,6 +78,16 @@ impl Resolver<'_, '_> {
                 vec![referent(actor, via, 0.9)]
             }
         }
+    }
+
+    /// A word that is the family name of a person of this report is no capital here.
+    fn is_family_name(&self, i: usize) -> bool {
+        let Some(name) = self.drafts[i].name.map(|n| n.of(self.syntax.text)) else { return false };
+        let persons = self.drafts.iter().filter(|d| d.is_person() && d.namings.is_empty());
+        persons.filter_map(|d| d.name).any(|full| {
+            let full = full.of(self.syntax.text);
+            full.len() > name.len() && full.rsplit(' ').next() == Some(name)
+        })
     }
 
     /// "ethnic Albanians" are citizens of another state.

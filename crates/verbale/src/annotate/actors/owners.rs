@@ -91,6 +91,9 @@ impl Resolver<'_, '_> {
             return found;
         }
         let lexicon = self.lexicon;
+        if let Some(code) = self.country_of_place(draft) {
+            return vec![self.cast.role(Some(code), &[], None, lexicon)];
+        }
         let codes: Vec<Code> =
             self.drafts[draft].namings.iter().map(|n| lexicon.names.entry(n.entry).code).collect();
         match codes.first() {

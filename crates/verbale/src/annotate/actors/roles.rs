@@ -1,8 +1,11 @@
 //! Roles without a name: whose police, which minister, both sides.
 
+use super::focus::{country_of_place, is_unknown_place};
 use super::owners::Owner;
 use super::{Resolver, referent};
-use crate::document::{Actor, ActorId, Code, Deprel, MentionId, Referent, SentenceId, TokenId, Via};
+use crate::document::{
+    Actor, ActorId, Code, Deprel, MentionId, MentionKind, Referent, SentenceId, TokenId, Via,
+};
 use crate::lexicon::actors::reference::Use;
 use crate::lexicon::actors::roles::{Role, RoleKind};
 use crate::lexicon::actors::terms::TermId;
@@ -194,7 +197,7 @@ impl Resolver<'_, '_> {
         let mut inside = (draft.first.0..draft.end.0).map(TokenId).filter_map(|t| self.draft_at(t));
         inside.any(|j| {
             let other = &self.drafts[j];
-            let stranger = other.name.is_some() && other.namings.is_empty() && other.people.is_empty();
+            let stranger = other.mention.kind == MentionKind::Place && other.namings.is_empty();
             j != i && (other.namings.len() > 1 || stranger)
         })
     }
@@ -228,6 +231,16 @@ impl Resolver<'_, '_> {
         self.only_place(self.drafts[i].mention.sentence)
     }
 
+    /// The country of a city or division, if the name leaves no choice worth the name.
+    pub(super) fn country_of_place(&self, j: usize) -> Option<Code> {
+        let draft = &self.drafts[j];
+        if !is_unknown_place(draft) {
+            return None;
+        }
+        let (country, clear) = country_of_place(draft.name?.of(self.syntax.text), self.gazetteer)?;
+        (clear || self.focus.weight(country) > 0.0).then_some(country)
+    }
+
     /// The one country in which anything of this sentence is said to happen.
     fn only_place(&mut self, sentence: SentenceId) -> Option<Code> {
         let words: Vec<TokenId> = self.syntax.sentence(sentence).token_ids().collect();
@@ -243,6 +256,9 @@ impl Resolver<'_, '_> {
                 continue;
             }
             let Some(j) = self.draft_at(*token) else { continue };
+            if let Some(code) = self.country_of_place(j) {
+                return Some(code);
+            }
             let mut codes = self.drafts[j].namings.iter().map(|n| lexicon.names.entry(n.entry));
             let first = codes.next();
             if let Some(entry) = first

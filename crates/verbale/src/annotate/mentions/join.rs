@@ -30,7 +30,7 @@ pub(super) fn join(
     names: &[Name],
     lexicon: &Actors,
 ) -> Vec<Draft> {
-    let mut named = merge_names(syntax, &hits.names, names, lexicon);
+    let mut named = merge_names(syntax, hits, names, lexicon);
     add_unknown_names(syntax, sentence, hits, &mut named);
     named.sort_by_key(|n| (n.first, std::cmp::Reverse(n.end)));
     let mut used = vec![false; hits.roles.len()];
@@ -48,9 +48,9 @@ pub(super) fn join(
 }
 
 /// Names of the lexicon and of the language model; of two that overlap the longer is kept.
-fn merge_names(syntax: &Syntax, hits: &[Hit<Known>], names: &[Name], lexicon: &Actors) -> Vec<Named> {
+fn merge_names(syntax: &Syntax, hits: &Hits, names: &[Name], lexicon: &Actors) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    for hit in hits {
+    for hit in &hits.names {
         let (namings, people) = match hit.what {
             Known::Entry(namings) => (namings.to_vec(), Vec::new()),
             Known::Person(people) => (Vec::new(), people.to_vec()),
@@ -66,10 +66,6 @@ fn merge_names(syntax: &Syntax, hits: &[Hit<Known>], names: &[Name], lexicon: &A
                 && kind == MentionKind::Country;
             inner = longer && !carries && !is_demonym(&namings);
         }
-        let as_person = names.iter().any(|n| same(n, hit) && n.kind == MentionKind::Person);
-        if as_person && hit.len() == 1 && namings.iter().any(|n| n.sense == Sense::Capital) {
-            continue;
-        }
         if people.is_empty() && !inner {
             inner = in_longer_name(syntax, hit.first, hit.end, head, &namings);
         }
@@ -78,7 +74,11 @@ fn merge_names(syntax: &Syntax, hits: &[Hit<Known>], names: &[Name], lexicon: &A
         }
         found.push(Named { first: hit.first, end: hit.end, kind, namings, people, inner });
     }
-    for name in names {
+    // "Prime" of a prime minister is no name
+    let in_role = |n: &Name| {
+        hits.roles.iter().any(|r| r.first <= n.first && n.end <= r.end && r.len() > n.end.0 - n.first.0)
+    };
+    for name in names.iter().filter(|n| !in_role(n)) {
         let rival = found.iter().any(|f| {
             !f.inner
                 && f.first < name.end
