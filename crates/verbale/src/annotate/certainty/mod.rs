@@ -15,7 +15,7 @@ mod outlook;
 use crate::document::{
     Attribution, Certainty, CueType, Event, Factuality, Statement, StatementId, Status, Syntax, TokenId,
 };
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Factivity, Lexicon};
 pub use outlook::{Outlook, read_outlook};
 
 /// Tense, status and factuality of each event, and the chain of voices that it stands in.
@@ -34,8 +34,11 @@ pub fn judge_certainty(
             .collect();
         let stop = |t: TokenId| content_heads.contains(&t);
         let outlook = read_outlook(syntax, &lexicon.modality, event.head, event.clause, stop);
-        let weights: Vec<Weight> =
-            voices.iter().map(|s| weigh(&attributions[statements[s.index()].attribution.index()])).collect();
+        let weights: Vec<Factivity> = voices
+            .iter()
+            .map(|s| &attributions[statements[s.index()].attribution.index()])
+            .map(|a| factivity_of(a, attributions, lexicon))
+            .collect();
         decide(event, outlook, &weights, voices)
     };
     events.iter().map(judge).collect()
@@ -55,37 +58,24 @@ pub fn chain_around(event: &Event, statements: &[Statement]) -> Vec<StatementId>
     found
 }
 
-/// What a voice's cue makes of its content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Weight {
-    /// The voice's word, told plainly.
-    Neutral,
-    /// The outlet takes it for true ("confirmed", "knew").
-    Factive,
-    /// The voice's word, from which the outlet keeps away ("claimed", "accused").
-    Claim,
-    /// The voice itself is unsure ("suspects").
-    Hedged,
-    /// The voice says that it is not so.
-    Counter,
-    /// Asked, demanded, hoped.
-    Open,
-}
-
-fn weigh(attribution: &Attribution) -> Weight {
-    match attribution.cue_type {
-        CueType::Accuse | CueType::Think => Weight::Claim,
-        CueType::Deny => Weight::Counter,
-        CueType::Know | CueType::Confirm => Weight::Factive,
-        CueType::Ask | CueType::Demand => Weight::Open,
-        _ => Weight::Neutral,
+/// What the cue makes of its content; a quotation that goes on takes it from its beginning.
+fn factivity_of(attribution: &Attribution, attributions: &[Attribution], lexicon: &Lexicon) -> Factivity {
+    let first = std::iter::successors(Some(attribution), |a| a.continues.map(|id| &attributions[id.index()]));
+    let cue =
+        first.take(attributions.len()).find_map(|a| a.cue_entry).and_then(|entry| lexicon.cues.get(entry));
+    let plain = if attribution.cue_type == CueType::Deny { Factivity::Counter } else { Factivity::Neutral };
+    let factivity = cue.map_or(plain, |cue| cue.factivity);
+    match (factivity, attribution.negated) {
+        (Factivity::Counter, true) => Factivity::Neutral,
+        (_, true) => Factivity::Hedged, // "did not say that": nobody vouches
+        (factivity, false) => factivity,
     }
 }
 
 fn decide(
     event: &Event,
     mut outlook: Outlook,
-    weights: &[Weight],
+    weights: &[Factivity],
     according_to: Vec<StatementId>,
 ) -> Certainty {
     match event.told_as {
@@ -95,13 +85,13 @@ fn decide(
         _ => {}
     }
     if let Some(innermost) = weights.last() {
-        outlook.negated ^= *innermost == Weight::Counter;
-        outlook.uncertain |= *innermost == Weight::Hedged;
-        outlook.asked |= *innermost == Weight::Open && !event.event_type.is_verbal();
+        outlook.negated ^= *innermost == Factivity::Counter;
+        outlook.uncertain |= *innermost == Factivity::Hedged;
+        outlook.asked |= *innermost == Factivity::Open && !event.event_type.is_verbal();
     }
-    outlook.claimed |= weights.contains(&Weight::Claim);
+    outlook.claimed |= weights.contains(&Factivity::Claim);
     let factuality = factuality(&outlook);
-    let told_plainly = weights.iter().all(|w| *w == Weight::Factive);
+    let told_plainly = weights.iter().all(|w| *w == Factivity::Factive);
     let outlet_factuality = if told_plainly && !outlook.claimed { factuality } else { Factuality::Uu };
     Certainty {
         tense: outlook.tense,

@@ -2,7 +2,7 @@
 
 use super::roles::Anchor;
 use super::{Finder, Match};
-use crate::document::{Deprel, Entity, TokenId, Upos};
+use crate::document::{Deprel, Entity, EventType, TokenId, Upos};
 use crate::lexicon::frames::{Condition, Frame, Item, Slot};
 use crate::lexicon::modality::{Effect, ModalKind};
 
@@ -25,6 +25,9 @@ impl Finder<'_, '_> {
         }
         for line in &frame.recipients {
             self.fill(line, anchor, &mut found.recipients);
+        }
+        if frame.symmetric && frame.event_type == Some(EventType::Consult) && found.recipients.is_empty() {
+            self.complete_meeting(anchor, &mut found.actors)?;
         }
         let actors = found.actors.clone();
         found.recipients.retain(|r| !actors.iter().any(|a| a.span == r.span && a.actor == r.actor));
@@ -176,19 +179,46 @@ impl Finder<'_, '_> {
                 });
                 parties.flatten().collect()
             }
-            Slot::Nsubj | Slot::Poss if anchor.nominal => {
-                // a noun's subject may stand in several places; the first that names someone counts
-                let words = self.roles.fillers(anchor, slot);
-                words.into_iter().map(|w| self.parties.at(w)).find(|e| !e.is_empty()).unwrap_or_default()
-            }
-            Slot::Mod => {
-                let words = self.roles.fillers(anchor, slot);
-                words.into_iter().flat_map(|w| self.parties.at(w)).collect()
-            }
+            Slot::Nsubj | Slot::Poss if anchor.nominal => self.subject_of_noun(anchor, slot),
             _ => {
                 let words = self.roles.fillers(anchor, slot);
                 words.into_iter().flat_map(|w| self.parties.at(w)).collect()
             }
         }
+    }
+    /// A noun's subject may stand in several places; the first that names someone counts, words before the noun
+    /// all together ("the EU-China summit").
+    fn subject_of_noun(&mut self, anchor: Anchor, slot: &Slot) -> Vec<Entity> {
+        let is_modifier = |w: TokenId| {
+            self.syntax.head(w) == Some(anchor.word)
+                && matches!(self.syntax.deprel(w), Deprel::Amod | Deprel::Compound | Deprel::NmodDesc)
+        };
+        let words = self.roles.fillers(anchor, slot);
+        let (before, others): (Vec<TokenId>, Vec<TokenId>) = words.into_iter().partition(|w| is_modifier(*w));
+        let named = others.into_iter().map(|w| self.parties.at(w)).find(|e| !e.is_empty());
+        named.unwrap_or_else(|| before.into_iter().flat_map(|w| self.parties.at(w)).collect())
+    }
+
+    /// A meeting has two sides. Where a noun names only one ("informed him about the talks with Kyiv"), the other
+    /// is whoever the clause is about; a single side that is no group makes no meeting.
+    fn complete_meeting(&mut self, anchor: Anchor, actors: &mut Vec<Entity>) -> Result<(), String> {
+        let single = |actors: &[Entity], parties: &super::Parties| {
+            actors.iter().all(|e| e.actor == actors[0].actor && e.mention == actors[0].mention)
+                && !parties.is_several(&actors[0])
+        };
+        if actors.is_empty() || !single(actors, &self.parties) {
+            return Ok(());
+        }
+        if anchor.nominal {
+            let governor =
+                self.syntax.ancestors(anchor.word).skip(1).find(|t| self.syntax.upos(*t) == Upos::Verb);
+            let subject = governor.and_then(|verb| self.roles.subject(verb));
+            for entity in subject.map(|s| self.parties.at(s)).unwrap_or_default() {
+                if entity.actor != actors[0].actor || entity.actor.is_none() {
+                    actors.insert(0, entity);
+                }
+            }
+        }
+        if single(actors, &self.parties) { Err("needs two parties".to_owned()) } else { Ok(()) }
     }
 }

@@ -1,10 +1,13 @@
 //! From a word of the parse to the parties it stands for.
 
 use crate::document::{
-    Actor, ActorId, Code, Deprel, Entity, Mention, MentionId, MentionKind, Place, Syntax, TokenId, Via,
+    Actor, ActorId, Code, Deprel, Entity, Feat, Mention, MentionId, MentionKind, Place, Syntax, TokenId, Via,
 };
 use crate::lexicon::frames::Frames;
 use smol_str::SmolStr;
+
+/// PLOVER's codes for bodies of several states.
+const BODIES: [Code; 3] = [Code::new("IGO"), Code::new("UNO"), Code::new("EUR")];
 
 /// Knows which mention each word heads, and keeps the list of actors, to which a place may add its country.
 pub struct Parties<'s, 'd> {
@@ -55,6 +58,16 @@ impl<'s, 'd> Parties<'s, 'd> {
             || self
                 .mention_at(word)
                 .is_some_and(|m| matches!(m.kind, MentionKind::Place | MentionKind::Country))
+    }
+
+    /// Whether a party stands for several: a plural, or a body of states.
+    pub fn is_several(&self, party: &Entity) -> bool {
+        let body = |a: ActorId| self.actors[a.index()].country.is_some_and(|c| BODIES.contains(&c));
+        let plural = |m: MentionId| {
+            let mention = &self.mentions[m.index()];
+            mention.referents.len() > 1 || self.syntax.token(mention.head).feats.is(Feat::Number, "Plur")
+        };
+        party.actor.is_some_and(body) || party.mention.is_some_and(plural)
     }
 
     fn mention_at(&self, word: TokenId) -> Option<&'s Mention> {

@@ -143,7 +143,8 @@ impl Roles<'_, '_> {
             Deprel::Xcomp => self.controller(head, depth),
             Deprel::Advcl => {
                 let infinitive = syntax.token(verb).feats.is(Feat::VerbForm, "Inf");
-                if infinitive && self.frames.class_has("oblique_control", syntax.lemma(head)) {
+                let oblique = infinitive && self.frames.class_has("oblique_control", syntax.lemma(head));
+                if oblique || self.has_object_mark(verb) {
                     return self.controller(head, depth);
                 }
                 self.chained_subject(head, depth + 1)
@@ -157,6 +158,12 @@ impl Roles<'_, '_> {
             Deprel::Parataxis if self.is_participle(verb) => self.chained_subject(head, depth + 1),
             _ => None,
         }
+    }
+
+    /// "accused X of doing", "stopped X from doing", "thanked X for doing": the object does it.
+    fn has_object_mark(&self, verb: TokenId) -> bool {
+        let mark = self.syntax.child_by(verb, Deprel::Mark);
+        mark.is_some_and(|m| self.frames.class_has("object_mark", &self.syntax.form(m).to_lowercase()))
     }
 
     fn is_participle(&self, verb: TokenId) -> bool {
@@ -252,6 +259,9 @@ impl Roles<'_, '_> {
         }
         found.extend(self.syntax.children_by(anchor.word, Deprel::NmodPoss));
         found.extend(self.obliques(anchor, &["by".into()]));
+        if self.syntax.deprel(anchor.word) == Deprel::Advcl {
+            found.extend(self.surface_subject(anchor.word)); // "after meeting with"
+        }
         found.extend(self.modifiers(anchor.word));
         found
     }
