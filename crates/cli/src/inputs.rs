@@ -169,7 +169,7 @@ fn read<R>(
 /// Reads one report. One in another language is kept, but nothing is coded from it.
 fn read_report(report: Report, date: Option<Date>, language: &Language) -> Read {
     let english = report.may_be_english();
-    let Report { id, url, path, mut about, language: code, format, retrieved, text } = report;
+    let Report { id, url, path, mut about, published_time, language: code, format, retrieved, text } = report;
     about.published = about.published.or(date);
     let provenance = Provenance {
         id,
@@ -178,7 +178,7 @@ fn read_report(report: Report, date: Option<Date>, language: &Language) -> Read 
         format: Some(format.to_string()),
         language: code,
         retrieved: retrieved.map(|day| day.to_string()),
-        published: None,
+        published: published_time,
     };
     let document = if english {
         language.annotate(&text, about)

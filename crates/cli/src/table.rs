@@ -1,10 +1,10 @@
 //! Records for reading: each report with its events, then its statements.
 
 use crate::style::{BOLD, DIM, UNDERLINE, of_quad, of_status, paint};
-use crate::width::{cut, fit, width_of};
+use crate::width::{cut, fit, width_of, wrap};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use verbale_record::{Document, Entity, Event, Place, Records, Statement, Voice};
+use verbale_record::{Document, Entity, Event, Place, Records, Statement, Table, Voice};
 
 /// Columns of an event's first line besides its parties.
 const TYPE: usize = 22;
@@ -12,17 +12,36 @@ const STATUS: usize = 9;
 const DATE: usize = 10;
 const PLACE: usize = 14;
 
+/// A statement's words go on below each other, set in by so much.
+const HANGING: usize = 4;
+const CONTENT_LINES: usize = 3;
+
 /// Writes one report after another.
 pub struct TextTable<W: Write> {
     out: W,
     width: usize,
-    mentions: bool,
+    shown: Shown,
     begun: bool,
 }
 
+/// Which kinds of records are shown below a report's heading.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    /// One kind alone.
+    pub only: Option<Table>,
+    /// Mentions as well.
+    pub mentions: bool,
+}
+
+impl Shown {
+    fn is_shown(self, table: Table) -> bool {
+        self.only.map_or(table != Table::Mentions || self.mentions, |only| only == table)
+    }
+}
+
 impl<W: Write> TextTable<W> {
-    pub fn new(out: W, width: usize, mentions: bool) -> TextTable<W> {
-        TextTable { out, width, mentions, begun: false }
+    pub fn new(out: W, width: usize, shown: Shown) -> TextTable<W> {
+        TextTable { out, width, shown, begun: false }
     }
 
     /// Writes one report.
@@ -34,9 +53,13 @@ impl<W: Write> TextTable<W> {
         }
         self.begun = true;
         page.heading(&mut text);
-        page.events(&mut text);
-        page.statements(&mut text);
-        if self.mentions {
+        if self.shown.is_shown(Table::Events) {
+            page.events(&mut text);
+        }
+        if self.shown.is_shown(Table::Statements) {
+            page.statements(&mut text);
+        }
+        if self.shown.is_shown(Table::Mentions) {
             page.mentions(&mut text);
         }
         self.out.write_all(text.as_bytes())
@@ -141,14 +164,15 @@ impl Page<'_> {
         self.line(text, 2, &paint(DIM, "statements"));
         let by_id: BTreeMap<&str, &Statement> = statements.iter().map(|s| (s.id.as_str(), s)).collect();
         for statement in statements {
-            let depth = depth(statement, &by_id);
-            let line = self.statement(statement, self.width.saturating_sub(4 + 2 * depth));
-            self.line(text, 4 + 2 * depth, &line);
+            let indent = 4 + 2 * depth(statement, &by_id);
+            for (i, line) in self.statement(statement, self.width.saturating_sub(indent)).iter().enumerate() {
+                self.line(text, if i == 0 { indent } else { indent + HANGING }, line);
+            }
         }
     }
 
     /// Who, the cue, to whom, and the words.
-    fn statement(&self, statement: &Statement, room: usize) -> String {
+    fn statement(&self, statement: &Statement, room: usize) -> Vec<String> {
         let speaker = match &statement.speaker {
             Some(speaker) => who(speaker, true),
             None if statement.speaker_kind == "outlet" => "the outlet".to_owned(),
@@ -169,8 +193,11 @@ impl Page<'_> {
         if statement.style == "direct" {
             content = format!("“{content}”");
         }
-        let left = room.saturating_sub(width_of(&speaker) + width_of(&cue) + 3);
-        format!("{} {}: {}", paint(BOLD, speaker), paint(DIM, cue), cut(&content, left))
+        let begun = width_of(&speaker) + width_of(&cue) + 3;
+        let mut lines =
+            wrap(&content, room.saturating_sub(begun), room.saturating_sub(HANGING), CONTENT_LINES);
+        lines[0] = format!("{} {}: {}", paint(BOLD, speaker), paint(DIM, cue), lines[0]);
+        lines
     }
 
     fn mentions(&self, text: &mut String) {

@@ -1,4 +1,5 @@
 use jiff::civil::Date;
+use jiff::fmt::temporal::Pieces;
 
 /// Reads the day from the ways in which pages, tables and people write dates: `2024-03-05`,
 /// `2024-03-05T08:30:00+01:00`, `20240305`, `March 5, 2024`, `5 March 2024`, `Tue, 05 Mar 2024 08:30:00 GMT`.
@@ -20,6 +21,37 @@ pub fn read_date(text: &str) -> Option<Date> {
         return None;
     }
     read_digits(text).or_else(|| read_words(text)).filter(|d| (1600..=2200).contains(&d.year()))
+}
+
+/// The day with the time that is written beside it, as ISO 8601 has it, where there is one; the zone as it was given.
+///
+/// ```
+/// use verbale_intake::read_date_time;
+/// assert_eq!(read_date_time("2024-03-05 08:30 +0100").as_deref(), Some("2024-03-05T08:30:00+01:00"));
+/// assert_eq!(read_date_time("Tue, 05 Mar 2024 08:30:00 GMT").as_deref(), Some("2024-03-05T08:30:00Z"));
+/// assert_eq!(read_date_time("2024-03-05"), None);
+/// ```
+pub fn read_date_time(text: &str) -> Option<String> {
+    let text = text.trim();
+    let day = read_date(text)?;
+    if let Ok(time) = jiff::fmt::rfc2822::parse(text) {
+        return Some(format!("{}{}", time.datetime(), zone(time.offset().seconds())));
+    }
+    let (head, tail) = text.split_once(['T', 't', ' '])?;
+    let tail = tail.replace(' ', "").replace("UTC", "Z").replace("GMT", "Z");
+    let written = format!("{head}T{tail}");
+    let pieces = Pieces::parse(&written).ok()?;
+    let zone = pieces.to_numeric_offset().map_or_else(String::new, |offset| zone(offset.seconds()));
+    Some(format!("{}{zone}", day.to_datetime(pieces.time()?)))
+}
+
+/// `+01:00`, or `Z`.
+fn zone(seconds: i32) -> String {
+    if seconds == 0 {
+        return "Z".to_owned();
+    }
+    let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// Dates in digits alone, with or without a time after them.

@@ -1,6 +1,6 @@
 use crate::error::excerpt;
 use crate::language::{guess_language, read_language};
-use crate::{Error, Format, Report, read_date};
+use crate::{Error, Format, Report, read_date, read_date_time};
 
 /// What a column or key of a user's file means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +69,10 @@ pub fn read_report(
             Field::Id => report.id = Some(plain(&value)),
             Field::Url => report.url = Some(plain(&value)),
             Field::Title => report.about.title = Some(plain(&value)),
-            Field::Date => report.about.published = Some(read_day(place, line, &value)?),
+            Field::Date => {
+                report.about.published = Some(read_day(place, line, &value)?);
+                report.published_time = read_date_time(&value);
+            }
             Field::Retrieved => report.retrieved = Some(read_day(place, line, &value)?),
             Field::Publisher => report.about.publisher = Some(plain(&value)),
             Field::Language => report.language = read_language(&value),

@@ -2,7 +2,7 @@ use crate::decode::{declared_in_page, decode};
 use crate::fields::split_names;
 use crate::language::{guess_language, read_language};
 use crate::page_bounds::bound_page;
-use crate::{Error, Format, Report, read_date};
+use crate::{Error, Format, Report, read_date, read_date_time};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use trafilatura::dom::Document;
 use trafilatura::{ExtractResult, HtmlDateMode, Metadata, Options, extract_document};
@@ -51,7 +51,8 @@ fn find_declared(page: &Document) -> Declared {
         page.query_selector(page.root(), selector).and_then(|node| page.get_attribute(node, attribute))
     };
     let language = find("html", "lang").or_else(|| find("html", "xml:lang"));
-    let published = find("[itemprop='datePublished']", "content")
+    let published = find("meta[property='article:published_time']", "content")
+        .or_else(|| find("[itemprop='datePublished']", "content"))
         .or_else(|| find("[itemprop='datePublished']", "datetime"))
         .or_else(|| find("article time[datetime]", "datetime"))
         .or_else(|| find("time[pubdate]", "datetime"));
@@ -66,8 +67,11 @@ fn describe(declared: &Declared, found: &Metadata) -> Report {
     // Where the page names no outlet the extractor takes its host name for one.
     report.about.publisher = known(&found.sitename).filter(|name| !found.hostname.contains(name.as_str()));
     report.about.byline = split_names(&found.author);
-    let dated = found.date.and_then(|date| read_date(&date.to_string()));
-    report.about.published = dated.or_else(|| declared.published.as_deref().and_then(read_date));
+    let day = declared.published.as_deref().and_then(read_date);
+    report.about.published = found.date.and_then(|date| read_date(&date.to_string())).or(day);
+    if day == report.about.published {
+        report.published_time = declared.published.as_deref().and_then(read_date_time);
+    }
     report
 }
 

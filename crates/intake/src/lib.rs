@@ -25,7 +25,7 @@ mod page_bounds;
 mod report;
 mod reports;
 
-pub use date::read_date;
+pub use date::{read_date, read_date_time};
 pub use error::Error;
 pub use find::Skipped;
 pub use format::Format;

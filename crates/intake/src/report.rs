@@ -13,6 +13,8 @@ pub struct Report {
     pub path: Option<String>,
     /// Title, outlet, authors, day of publication.
     pub about: About,
+    /// Day and time of publication (ISO 8601), where the input tells the time; `about` has the day.
+    pub published_time: Option<String>,
     /// ISO 639-1: as given, else as guessed from the text; none where the text is too short to tell.
     pub language: Option<String>,
     /// What it was read from.
@@ -31,6 +33,7 @@ impl Report {
             url: None,
             path: None,
             about: About::default(),
+            published_time: None,
             language: None,
             format,
             retrieved: None,

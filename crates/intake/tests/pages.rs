@@ -31,6 +31,7 @@ fn the_article_is_taken_out_of_its_page() {
     assert_eq!(report.about.byline, ["Ana Lindqvist", "Peter Moss"]);
     // The day as it was where the report was written.
     assert_eq!(report.about.published, Some(date(2024, 3, 5)));
+    assert_eq!(report.published_time.as_deref(), Some("2024-03-05T23:30:00-05:00"));
     assert_eq!(report.language.as_deref(), Some("en"));
     let paragraphs: Vec<&str> = report.text.split("\n\n").collect();
     assert_eq!(

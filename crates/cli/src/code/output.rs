@@ -1,6 +1,6 @@
 //! Where records go, and in what form.
 
-use crate::table::TextTable;
+use crate::table::{Shown, TextTable};
 use crate::width::terminal_width;
 use anyhow::{Context, bail};
 use std::fs::File;
@@ -80,7 +80,11 @@ impl Output {
             return Ok(Output { form: Form::Folder(folder), flush: false });
         }
         let form = match format {
-            OutputFormat::Table => Form::Text(TextTable::new(open_text(path)?, terminal_width(), mentions)),
+            OutputFormat::Table => Form::Text(TextTable::new(
+                open_text(path)?,
+                terminal_width(),
+                Shown { only: records, mentions },
+            )),
             OutputFormat::Jsonl => Form::Jsonl { out: open(path)?, only: records, mentions },
             OutputFormat::Csv => {
                 Form::Csv(Box::new(CsvTable::new(open(path)?, records.unwrap_or_default())?))
