@@ -175,6 +175,13 @@ impl Roles<'_, '_> {
         if self.is_participle(verb) {
             return Some(noun);
         }
+        let asked = self.syntax.head(noun).is_some_and(|v| {
+            let lemma = self.syntax.lemma(v);
+            self.frames.class_has("object_control", lemma) && self.object(v) == Some(noun)
+        });
+        if asked {
+            return Some(noun); // "ordered the officials to leave", hung on the officials
+        }
         if let Some(owner) = self.syntax.child_by(noun, Deprel::NmodPoss) {
             return Some(owner);
         }
@@ -225,6 +232,9 @@ impl Roles<'_, '_> {
         if self.is_passive(verb) {
             return self.surface_subject(verb);
         }
+        if let Some(object) = self.object_in_disguise(verb) {
+            return Some(self.antecedent(object));
+        }
         let head = syntax.head(verb)?;
         match syntax.deprel(verb) {
             // "the man they arrested"
@@ -241,6 +251,28 @@ impl Roles<'_, '_> {
                 syntax.child_by(after, Deprel::Obj)
             }
         }
+    }
+
+    /// What a parser takes for something else: "urged **Iran** to go" for a receiver, "arrested more than **50 students**"
+    /// and "up to 50 students" for an adverbial.
+    fn object_in_disguise(&self, verb: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        if let Some(receiver) = syntax.child_by(verb, Deprel::Iobj) {
+            return Some(receiver);
+        }
+        let counted = |c: &TokenId| {
+            let number = syntax.child_by(*c, Deprel::Nummod)?;
+            match syntax.case(*c).as_deref() {
+                None => syntax.child_by(number, Deprel::Case).or(syntax.child_by(number, Deprel::Advmod)),
+                Some("to") => syntax
+                    .children(verb)
+                    .iter()
+                    .copied()
+                    .find(|w| syntax.form(*w).eq_ignore_ascii_case("up") && *w < *c),
+                Some(_) => None,
+            }
+        };
+        syntax.children_by(verb, Deprel::Obl).find(|c| *c > verb && counted(c).is_some())
     }
 
     fn indirect_object(&self, verb: TokenId) -> Option<TokenId> {
@@ -306,8 +338,17 @@ impl Roles<'_, '_> {
             )
         };
         let has_prep = |c: &TokenId| syntax.case(*c).is_some_and(|case| preps.iter().any(|p| *p == case));
-        let phrases = syntax.children(word).iter().copied();
-        phrases.filter(is_phrase).filter(has_prep).map(|c| self.antecedent(c)).collect()
+        let phrases = || syntax.children(word).iter().copied().filter(is_phrase);
+        let mut found: Vec<TokenId> = phrases().filter(has_prep).collect();
+        if found.is_empty() && preps.iter().any(|p| p == "against" || p == "between") {
+            // "rallied in the capital against the leader": a parser may hang the phrase on the place
+            let deep = |c: &TokenId| {
+                has_prep(c) && matches!(syntax.case(*c).as_deref(), Some("against" | "between"))
+            };
+            let below = phrases().filter(|c| *c > word).flat_map(|c| syntax.children(c).iter().copied());
+            found.extend(below.filter(is_phrase).filter(deep));
+        }
+        found.into_iter().map(|c| self.antecedent(c)).collect()
     }
 
     fn open_complements(&self, anchor: Anchor) -> Vec<TokenId> {
@@ -317,6 +358,12 @@ impl Roles<'_, '_> {
         found.extend(syntax.children_by(anchor.word, Deprel::Acl).filter(is_infinitive));
         if found.is_empty() {
             found.extend(syntax.children_by(anchor.word, Deprel::Advcl).filter(is_infinitive));
+        }
+        if found.is_empty() && self.frames.class_has("object_control", syntax.lemma(anchor.word)) {
+            let people = syntax.children(anchor.word).iter().copied().filter(|c| {
+                matches!(syntax.deprel(*c), Deprel::Obj | Deprel::Iobj | Deprel::NsubjPass | Deprel::OblAgent)
+            });
+            found.extend(people.flat_map(|p| syntax.children_by(p, Deprel::Acl)).filter(is_infinitive));
         }
         if let Some((verb, _)) = anchor.light {
             found.extend(syntax.children_by(verb, Deprel::Xcomp));
