@@ -26,6 +26,11 @@ impl Finder<'_, '_> {
         for line in &frame.recipients {
             self.fill(line, anchor, &mut found.recipients);
         }
+        let protest = frame.event_type == Some(EventType::Protest);
+        let mut parties = found.actors.iter().chain(&found.recipients);
+        if !parties.any(|e| self.parties.is_political(e, protest)) {
+            return Err("nobody of politics".to_owned());
+        }
         if frame.symmetric && frame.event_type == Some(EventType::Consult) && found.recipients.is_empty() {
             self.complete_meeting(anchor, &mut found.actors)?;
         }

@@ -84,11 +84,25 @@ impl<'s, 'd> Parties<'s, 'd> {
         })
     }
 
-    /// Whether the word stands for someone of this sector.
+    /// Whether a party makes an act political: it has a country, or a sector beyond private life. Civilians without
+    /// a country are enough for a protest.
+    pub fn is_political(&self, entity: &Entity, protest: bool) -> bool {
+        const PRIVATE: [&str; 8] = ["CVL", "BUS", "MED", "EDU", "AGR", "SOC", "ELI", "CRM"];
+        entity.actor.is_some_and(|a| {
+            let actor = &self.actors[a.index()];
+            let public = |code: &Code| protest || !PRIVATE.contains(&code.as_str());
+            actor.country.is_some() || actor.sectors.iter().any(public)
+        })
+    }
+
+    /// Whether the word stands for someone of this sector, or of a body such as UNO or NGO.
     pub fn has_sector(&mut self, word: TokenId, sector: Code) -> bool {
-        self.at(word)
-            .iter()
-            .any(|e| e.actor.is_some_and(|a| self.actors[a.index()].sectors.contains(&sector)))
+        self.at(word).iter().any(|e| {
+            e.actor.is_some_and(|a| {
+                let actor = &self.actors[a.index()];
+                actor.sectors.contains(&sector) || actor.country == Some(sector)
+            })
+        })
     }
 
     /// The parties that a word and those coordinated with it stand for, in text order, each once.

@@ -42,6 +42,9 @@ pub struct Roles<'s, 'd> {
     pub frames: &'s Frames,
 }
 
+/// Prepositions whose phrase is looked for under the phrase before it as well.
+const FAR: [&str; 3] = ["against", "between", "by"];
+
 /// Chains of clauses longer than this are parse errors, not English.
 const MAX_CHAIN: u8 = 8;
 
@@ -320,7 +323,7 @@ impl Roles<'_, '_> {
         if let Some((verb, _)) = anchor.light {
             found.extend(self.obliques_of(verb, preps));
         }
-        if found.is_empty() && !anchor.nominal && !preps.iter().any(|p| p == "of" || p == "in" || p == "at") {
+        if found.is_empty() && !anchor.nominal && !preps.iter().any(|p| p == "of" || p == "in") {
             // "imposed sanctions on Iran": a parser may hang the phrase on the object
             if let Some(object) = self.syntax.child_by(anchor.word, Deprel::Obj) {
                 found = self.obliques_of(object, preps);
@@ -340,11 +343,10 @@ impl Roles<'_, '_> {
         let has_prep = |c: &TokenId| syntax.case(*c).is_some_and(|case| preps.iter().any(|p| *p == case));
         let phrases = || syntax.children(word).iter().copied().filter(is_phrase);
         let mut found: Vec<TokenId> = phrases().filter(has_prep).collect();
-        if found.is_empty() && preps.iter().any(|p| p == "against" || p == "between") {
+        if found.is_empty() && preps.iter().any(|p| FAR.contains(&p.as_str())) {
             // "rallied in the capital against the leader": a parser may hang the phrase on the place
-            let deep = |c: &TokenId| {
-                has_prep(c) && matches!(syntax.case(*c).as_deref(), Some("against" | "between"))
-            };
+            let far = |c: &TokenId| syntax.case(*c).is_some_and(|case| FAR.contains(&case.as_str()));
+            let deep = |c: &TokenId| has_prep(c) && far(c);
             let below = phrases().filter(|c| *c > word).flat_map(|c| syntax.children(c).iter().copied());
             found.extend(below.filter(is_phrase).filter(deep));
         }
