@@ -1,9 +1,10 @@
 use super::{Files, Problems, Table};
 use crate::document::ChannelKind;
 use smol_str::SmolStr;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 const FILE: &str = "lexicon/en/channels.tsv";
+const SPEAKERS: &str = "lexicon/en/speakers.tsv";
 
 /// A word for that through which a statement reaches us, or for a document that is said to speak.
 #[derive(Debug, Clone)]
@@ -18,10 +19,13 @@ pub struct ChannelWord {
 
 /// All channel words of a language, by lower-case lemma.
 #[derive(Debug, Default)]
-pub struct Channels(HashMap<SmolStr, ChannelWord>);
+pub struct Channels {
+    words: HashMap<SmolStr, ChannelWord>,
+    speakers: HashSet<SmolStr>,
+}
 
 impl Channels {
-    /// Reads the file of channels.
+    /// Reads the files of channels and speakers.
     ///
     /// # Errors
     /// Every problem in it.
@@ -39,17 +43,24 @@ impl Channels {
                 problems.0.push(row.problem("each word once", row.cell(0)));
             }
         }
-        problems.or(Channels(channels))
+        let people = Table::read(files, SPEAKERS, &["word"])?;
+        let speakers = people.rows(&mut problems).iter().map(|row| SmolStr::new(row.cell(0))).collect();
+        problems.or(Channels { words: channels, speakers })
     }
 
     /// The entry of a lemma.
     pub fn get(&self, lemma: &str) -> Option<&ChannelWord> {
-        self.0.get(lemma.to_lowercase().as_str())
+        self.words.get(lemma.to_lowercase().as_str())
     }
 
-    /// Whether a noun stands for a document or medium that can be a source.
+    /// Whether a noun stands for a person, a body, a document or a medium: for whoever can be a source.
     pub fn speaks(&self, lemma: &str) -> bool {
-        self.get(lemma).is_some_and(|w| w.speaks)
+        self.get(lemma).is_some_and(|w| w.speaks) || self.is_speaker(lemma)
+    }
+
+    /// Whether a noun stands for a person or a body.
+    pub fn is_speaker(&self, lemma: &str) -> bool {
+        self.speakers.contains(lemma.to_lowercase().as_str())
     }
 }
 

@@ -19,7 +19,9 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
             continue;
         }
         let Some(host) = host(reading, cue.head, noun) else { continue };
-        let content = reading.clause_without(host, &[noun, cue.head]);
+        let phrase =
+            reading.syntax.head(noun).filter(|w| reading.syntax.head(cue.head) == Some(*w)).unwrap_or(noun);
+        let content = reading.clause_without(host, &[noun, phrase, cue.head]);
         let first = content.first().copied();
         if content.is_empty() || first.is_none() {
             continue;
@@ -36,7 +38,8 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
 pub fn source_head(reading: &Reading, cue: TokenId) -> Option<TokenId> {
     let syntax = reading.syntax;
     if syntax.deprel(cue) == Deprel::Case || syntax.deprel(cue) == Deprel::Fixed {
-        return syntax.head(cue).filter(|h| reading.is_nominal(*h));
+        let noun = syntax.head(cue).filter(|h| reading.is_nominal(*h))?;
+        return Some(whose_words(reading, cue, noun).unwrap_or(noun));
     }
     // Some parses hang the noun below "according".
     let below = syntax.children(cue).iter().copied().find(|c| *c > cue && reading.is_nominal(*c));
@@ -52,6 +55,14 @@ pub fn source_head(reading: &Reading, cue: TokenId) -> Option<TokenId> {
     })
 }
 
+/// "In the words of the senator": not the words but the senator is the source.
+fn whose_words(reading: &Reading, cue: TokenId, noun: TokenId) -> Option<TokenId> {
+    let found = reading.cue_of(cue)?;
+    let covers = |e: u32| reading.entry(e).words.iter().any(|w| *w == reading.lower(noun));
+    let of = |c: &TokenId| reading.syntax.case(*c).as_deref() == Some("of");
+    found.entry_ids().any(covers).then(|| reading.syntax.children_by(noun, Deprel::Nmod).find(of)).flatten()
+}
+
 /// "According to a tweet by the minister": the minister speaks, the tweet is the channel.
 pub fn speaker(reading: &Reading, noun: TokenId) -> TokenId {
     let channel = reading.lexicon.channels.get(reading.syntax.lemma(noun)).is_some();
@@ -63,7 +74,8 @@ pub fn speaker(reading: &Reading, noun: TokenId) -> TokenId {
 /// The clause that is so according to the source.
 fn host(reading: &Reading, cue: TokenId, noun: TokenId) -> Option<TokenId> {
     let syntax = reading.syntax;
-    let inner = if syntax.is_under(noun, cue) { cue } else { noun };
+    let phrase = syntax.head(noun).filter(|w| syntax.head(cue) == Some(*w)).unwrap_or(noun);
+    let inner = if syntax.is_under(noun, cue) { cue } else { phrase };
     let mut host = syntax.head(inner)?;
     while !reading.is_clause(host) {
         match syntax.head(host) {

@@ -43,6 +43,9 @@ fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<FoundC
     let cues = &lexicon.cues;
     // A preposition may be tagged as a verb ("according"), so its form is looked up whatever its tag.
     let mut keys = vec![(form.clone(), CuePos::Prep), (syntax.lemma(token).to_owned(), pos)];
+    if syntax.deprel(token) == Deprel::Amod {
+        keys.push((form.clone(), CuePos::Adj));
+    }
     if pos == CuePos::Verb {
         keys.extend(base_forms(&form).into_iter().map(|base| (base, pos)));
     }

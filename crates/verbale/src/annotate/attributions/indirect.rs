@@ -419,7 +419,10 @@ fn quoted_as(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
     }
     let quoted = syntax.child_by(verb, Deprel::Obj)?;
     let agency = reading.speaker_head(verb)?;
-    let content = reading.stretch(&reading.clause(quoted), &reading.clause(saying));
+    // The clause may hang on "quoted"; "saying" says it all the same.
+    let clause = syntax.children_by(verb, Deprel::Ccomp).find(|c| *c > saying);
+    let words = said.or_else(|| clause.map(|c| reading.clause(c))).unwrap_or_default();
+    let content = reading.stretch(&reading.clause(quoted), &reading.stretch(&reading.clause(saying), &words));
     Some(reading.draft(verb, entry, reading.sources_at(agency), content))
 }
 

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Reading};
 use super::indirect::can_speak;
-use crate::document::{Deprel, Source, TokenId};
+use crate::document::{Deprel, Feat, Source, TokenId, Upos};
 use crate::lexicon::{CuePos, Takes};
 
 /// A draft for each noun with a content of its own.
@@ -44,7 +44,43 @@ fn content(reading: &Reading, noun: TokenId, entry: u32) -> Option<(Vec<TokenId>
     if words.first().is_some_and(preposition) {
         words.remove(0);
     }
+    cut_main_clause(reading, noun, &mut words);
     (!words.is_empty()).then_some((words, head))
+}
+
+/// "Kyiv's claim that the dam was blown up drew headlines": a parse that makes the noun the root has drawn the main verb into
+/// the clause. It begins where a second finite verb follows without a subject or conjunction of its own.
+fn cut_main_clause(reading: &Reading, noun: TokenId, words: &mut Vec<TokenId>) {
+    if reading.syntax.head(noun).is_some() {
+        return;
+    }
+    let finite = |w: TokenId| reading.syntax.token(w).feats.is(Feat::VerbForm, "Fin");
+    let infinitive = words.first().is_some_and(|w| reading.lower(*w) == "to");
+    let Some(first) = words.iter().position(|w| finite(*w) || (infinitive && reading.is_verb(*w))) else {
+        return;
+    };
+    let opens = |w: TokenId| {
+        matches!(reading.syntax.upos(w), Upos::Cconj | Upos::Sconj)
+            || reading.syntax.form(w) == ","
+            || reading.syntax.token(w).feats.get(Feat::PronType).is_some_and(|p| p == "Rel" || p == "Prs")
+    };
+    let mut end = None;
+    for at in first + 1..words.len() {
+        let past =
+            reading.is_verb(words[at]) && reading.syntax.token(words[at]).feats.is(Feat::Tense, "Past");
+        let after_complement = at > first + 2 && past && !finite(words[at - 1]);
+        if opens(words[at]) {
+            return;
+        }
+        if finite(words[at]) || (after_complement && reading.is_nominal(words[at - 1])) {
+            end = Some(at);
+            break;
+        }
+    }
+    if let Some(end) = end {
+        words.truncate(end);
+        reading.trim(words);
+    }
 }
 
 fn finite_clause(reading: &Reading, noun: TokenId) -> Option<TokenId> {
@@ -57,6 +93,17 @@ fn finite_clause(reading: &Reading, noun: TokenId) -> Option<TokenId> {
         *c > noun && full && (that || reading.syntax.deprel(*c) != Deprel::AclRelcl)
     };
     reading.syntax.children(noun).iter().copied().filter(clauses).find(told)
+}
+
+/// The clause of a noun that the parse hangs on the verb: "adopted the narrative that the vote was stolen".
+fn clause_beside(reading: &Reading, noun: TokenId, verb: TokenId) -> Option<(Vec<TokenId>, TokenId)> {
+    let clauses = |c: &TokenId| matches!(reading.syntax.deprel(*c), Deprel::Advcl | Deprel::Ccomp);
+    let beside = |c: &TokenId| {
+        let first = reading.syntax.subtree(*c).first().copied();
+        first == Some(TokenId(noun.0 + 1)) && first.is_some_and(|f| reading.syntax.lemma(f) == "that")
+    };
+    let head = reading.syntax.children(verb).iter().copied().filter(clauses).find(beside)?;
+    Some((reading.clause(head), head))
 }
 
 fn infinitive(reading: &Reading, noun: TokenId) -> Option<TokenId> {
@@ -76,7 +123,9 @@ fn giver(reading: &Reading, noun: TokenId) -> Option<Vec<Source>> {
 pub fn narrative(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
     let noun = reading.syntax.child_by(verb, Deprel::Obj)?;
     let cue = reading.cue_of(noun).filter(|c| c.pos == CuePos::Noun)?;
-    let (words, head) = cue.entry_ids().find_map(|e| content(reading, noun, e))?;
+    let clause = |e: u32| content(reading, noun, e).filter(|(_, head)| reading.is_clause(*head));
+    let told = cue.entry_ids().find_map(clause).or_else(|| clause_beside(reading, noun, verb));
+    let (words, head) = told?;
     let speaker = reading.speaker_head(verb).filter(|s| can_speak(reading, *s))?;
     let mut draft = reading.draft(verb, entry, reading.sources_at(speaker), words);
     draft.content_head = Some(head);

@@ -39,7 +39,10 @@ impl Reading<'_> {
             )
         };
         let mut span = self.syntax.token(head).span;
-        for child in self.syntax.children(head).iter().copied().filter(|c| !left_out(*c)) {
+        let genitive =
+            |c: TokenId| self.syntax.form(c).ends_with(['\'', '’']) || self.syntax.lemma(c) == "'s";
+        let kept = |c: &TokenId| !left_out(*c) && !genitive(*c);
+        for child in self.syntax.children(head).iter().copied().filter(kept) {
             span = span.join(self.syntax.subtree_span(child));
         }
         span
