@@ -33,6 +33,8 @@ pub fn find_cues(syntax: &Syntax, lexicon: &Lexicon) -> Vec<FoundCue> {
 
 fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<FoundCue> {
     let pos = match syntax.upos(token) {
+        // "The regime's lie": what is owned is a noun, whatever its tag.
+        Upos::Verb if has_child(syntax, token, &[Deprel::NmodPoss, Deprel::Det]) => CuePos::Noun,
         Upos::Verb | Upos::Aux => CuePos::Verb,
         Upos::Noun | Upos::Propn => CuePos::Noun,
         Upos::Adj => CuePos::Adj,
@@ -43,8 +45,9 @@ fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<FoundC
     let cues = &lexicon.cues;
     // A preposition may be tagged as a verb ("according"), so its form is looked up whatever its tag.
     let mut keys = vec![(form.clone(), CuePos::Prep), (syntax.lemma(token).to_owned(), pos)];
-    if syntax.deprel(token) == Deprel::Amod {
-        keys.push((form.clone(), CuePos::Adj));
+    // "The suspected attack", "is convinced that": participles that stand as adjectives.
+    if syntax.deprel(token) == Deprel::Amod || has_child(syntax, token, &[Deprel::AuxPass]) {
+        keys.insert(1, (form.clone(), CuePos::Adj));
     }
     if pos == CuePos::Verb {
         keys.extend(base_forms(&form).into_iter().map(|base| (base, pos)));
@@ -63,6 +66,10 @@ fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<FoundC
         }
     }
     None
+}
+
+fn has_child(syntax: &Syntax, token: TokenId, relations: &[Deprel]) -> bool {
+    syntax.children(token).iter().any(|c| relations.contains(&syntax.deprel(*c)))
 }
 
 /// Dictionary forms that a regular English verb form may have. A lemmatiser that never saw "opined" guesses; the

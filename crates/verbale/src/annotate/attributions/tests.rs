@@ -59,11 +59,26 @@ fn read_example(example: &str) -> (String, Option<String>, Vec<String>) {
     (text, speaker, content)
 }
 
+/// Writes a `~` before the example of each of these lines, or takes it away: `UPDATE=1 cargo test`, then read the diff.
+fn turn_marks(lines: &[usize]) {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/lexicon/en/cues.tsv");
+    let text = std::fs::read_to_string(&file).expect("cues.tsv");
+    let turn = |(i, line): (usize, &str)| match line.rsplit_once('\t') {
+        Some((cells, example)) if lines.contains(&(i + 1)) => match example.strip_prefix("~ ") {
+            Some(right) => format!("{cells}\t{right}"),
+            None => format!("{cells}\t~ {example}"),
+        },
+        _ => line.to_owned(),
+    };
+    let turned: Vec<String> = text.lines().enumerate().map(turn).collect();
+    std::fs::write(&file, turned.join("\n") + "\n").expect("cues.tsv");
+}
+
 #[test]
 fn each_cue_finds_the_speaker_and_content_of_its_example() {
     let reader = english();
     let lexicon = &reader.language().lexicon;
-    let mut failures = Vec::new();
+    let (mut failures, mut lines) = (Vec::new(), Vec::new());
     for cue in lexicon.cues.all() {
         let (text, speaker, content) = read_example(&cue.example);
         let doc = reader.annotate(&text);
@@ -75,6 +90,7 @@ fn each_cue_finds_the_speaker_and_content_of_its_example() {
         let right = |a: &Attribution| doc.slices(&a.content) == content && who(a) == speaker;
         let found = doc.attributions.iter().any(right) || content.is_empty() && doc.attributions.is_empty();
         if found == cue.wrong {
+            lines.push(cue.line);
             let verdict = if found { "comes right now: take its ~ away" } else { "is read wrongly" };
             let read: Vec<String> = doc.attributions.iter().map(|a| show(&doc, a)).collect();
             failures.push(format!(
@@ -85,6 +101,9 @@ fn each_cue_finds_the_speaker_and_content_of_its_example() {
                 read.join("\n    ")
             ));
         }
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        return turn_marks(&lines);
     }
     assert!(failures.is_empty(), "{} examples\n{}", failures.len(), failures.join("\n"));
 }

@@ -1,6 +1,6 @@
 //! Walks the words of a sentence and looks up every phrase that the actor lexicon knows.
 
-use crate::document::{Sentence, Syntax, TokenId};
+use crate::document::{Sentence, Syntax, TokenId, Upos};
 use crate::lexicon::Actors;
 use crate::lexicon::actors::key::{Case, Key};
 use crate::lexicon::actors::names::Naming;
@@ -87,6 +87,10 @@ fn longest<T>(
         at = stop.max(at);
         // a stop adds nothing to a loose key, and is no part of the phrase
         if case == Case::Loose && !syntax.form(token).contains(char::is_alphanumeric) {
+            continue;
+        }
+        // nor is the `'s` of a genitive, which would look like a plural
+        if syntax.upos(token) == Upos::Part && syntax.form(token).starts_with(['\'', '’']) {
             continue;
         }
         if let Some(what) = look(key.value()) {
