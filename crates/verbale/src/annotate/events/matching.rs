@@ -34,6 +34,7 @@ impl Finder<'_, '_> {
         if frame.symmetric && frame.event_type == Some(EventType::Consult) && found.recipients.is_empty() {
             self.complete_meeting(anchor, &mut found.actors)?;
         }
+        self.check_political(frame, &found)?;
         let actors = found.actors.clone();
         found.recipients.retain(|r| !actors.iter().any(|a| a.span == r.span && a.actor == r.actor));
         let parties = found.actors.iter().chain(&found.recipients);
@@ -202,6 +203,21 @@ impl Finder<'_, '_> {
         let (before, others): (Vec<TokenId>, Vec<TokenId>) = words.into_iter().partition(|w| is_modifier(*w));
         let named = others.into_iter().map(|w| self.parties.at(w)).find(|e| !e.is_empty());
         named.unwrap_or_else(|| before.into_iter().flat_map(|w| self.parties.at(w)).collect())
+    }
+
+    /// Business, accidents and private life are no politics: some party must have a country or a part in public
+    /// life. Violence, repression and protest are political whoever suffers them.
+    fn check_political(&self, frame: &Frame, found: &Match) -> Result<(), String> {
+        let open = matches!(
+            frame.event_type,
+            Some(EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Mobilize)
+        );
+        let mut parties = found.actors.iter().chain(&found.recipients);
+        if open || parties.any(|e| self.parties.is_public(e)) {
+            Ok(())
+        } else {
+            Err("no party has a country or a part in public life".to_owned())
+        }
     }
 
     /// A meeting has two sides. Where a noun names only one ("informed him about the talks with Kyiv"), the other

@@ -70,6 +70,13 @@ impl<'s, 'd> Parties<'s, 'd> {
         party.actor.is_some_and(body) || party.mention.is_some_and(plural)
     }
 
+    /// Whether a party has a country, or a sector of public life.
+    pub fn is_public(&self, party: &Entity) -> bool {
+        let Some(actor) = party.actor.map(|a| &self.actors[a.index()]) else { return false };
+        let private = |s: &Code| self.frames.class_has("private_sector", s.as_str());
+        actor.country.is_some() || actor.sectors.iter().any(|s| !private(s))
+    }
+
     fn mention_at(&self, word: TokenId) -> Option<&'s Mention> {
         self.by_head[word.index()].map(|id| &self.mentions[id.index()])
     }

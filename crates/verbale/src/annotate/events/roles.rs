@@ -110,11 +110,14 @@ impl Roles<'_, '_> {
 
     fn own_subject(&self, verb: TokenId) -> Option<TokenId> {
         let syntax = self.syntax;
-        syntax
-            .children(verb)
-            .iter()
-            .copied()
-            .find(|c| matches!(syntax.deprel(*c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter))
+        let is_subject =
+            |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter);
+        let own = syntax.children(verb).iter().copied().find(is_subject);
+        // a parser may hang the subject on the auxiliary
+        own.or_else(|| {
+            let auxiliaries = syntax.children_by(verb, Deprel::Aux);
+            auxiliaries.flat_map(|a| syntax.children(a)).copied().find(is_subject)
+        })
     }
 
     /// The noun that a relative clause hangs on, if the word is a relative pronoun inside it.
