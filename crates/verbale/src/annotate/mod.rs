@@ -5,6 +5,7 @@ pub mod attributions;
 pub mod certainty;
 pub mod events;
 pub mod mentions;
+pub mod numbers;
 pub mod parse;
 pub mod places;
 pub mod residue;

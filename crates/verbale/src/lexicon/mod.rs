@@ -5,6 +5,7 @@
 
 pub(crate) mod actors;
 mod channels;
+mod counted;
 mod cues;
 mod files;
 mod fold;
@@ -22,6 +23,7 @@ mod words;
 
 pub use actors::Actors;
 pub use channels::{ChannelWord, Channels};
+pub use counted::{CountPlace, Counted, Currencies, CurrencyPlace, Fate};
 pub use cues::{Cue, CuePos, Cues, Factivity, Takes};
 pub use files::Files;
 pub use fold::fold_name;
@@ -67,6 +69,10 @@ pub struct Lexicon {
     pub times: TimeWords,
     /// Words of numbers.
     pub numbers: NumberWords,
+    /// Words for money.
+    pub currencies: Currencies,
+    /// Words that tell what became of people.
+    pub counted: Counted,
     /// Names of places and where they are.
     pub gazetteer: Gazetteer,
 }
@@ -94,6 +100,8 @@ impl Lexicon {
             channels: problems.keep(Channels::read(files)),
             times: problems.keep(TimeWords::read(files)),
             numbers: problems.keep(NumberWords::read(files)),
+            currencies: problems.keep(Currencies::read(files)),
+            counted: problems.keep(Counted::read(files)),
             gazetteer: problems.keep(Gazetteer::read(files)),
         };
         problems.or(lexicon)

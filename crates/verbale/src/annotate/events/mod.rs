@@ -76,7 +76,7 @@ pub fn trace_events(
     events.sort_by_key(|e| (e.sentence, e.trigger));
     future::read_future_acts(syntax, &lexicon.modality, &mut events);
     let mut events = merge::merge_repeated(syntax, events, &parties.actors);
-    weigh::place_in_time(syntax, mentions, &parties.actors, times, places, about, &mut events);
+    weigh::place_in_time(syntax, mentions, &parties.actors, times, places, about, lexicon, &mut events);
     (events, parties.actors, trace)
 }
 

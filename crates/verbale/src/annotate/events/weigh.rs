@@ -1,9 +1,13 @@
 //! When and where each event was, and how sure the coding is.
 
+use crate::annotate::numbers::{amount_of, counts_of};
+use crate::annotate::places::place_of;
 use crate::annotate::times::{time_of, when_ahead, when_of};
 use crate::document::{About, Actor, Event, Mention, Place, Status, Syntax, Time, TimeId};
+use crate::lexicon::Lexicon;
 
-/// Fills in time, place and confidence.
+/// Fills in time, place, numbers and confidence.
+#[allow(clippy::too_many_arguments)] // these are the layers it reads
 pub fn place_in_time(
     syntax: &Syntax,
     mentions: &[Mention],
@@ -11,15 +15,21 @@ pub fn place_in_time(
     times: &[Time],
     places: &[Place],
     about: &About,
+    lexicon: &Lexicon,
     events: &mut [Event],
 ) {
-    let _ = places;
     for event in events {
         let time = find_time(syntax, times, event);
         event.when = match event.told_as {
             Some(Status::Planned) => when_ahead(time, times, about),
             _ => when_of(time, times, about),
         };
+        event.place = place_of(syntax, places, event.head, &lexicon.gazetteer)
+            .or_else(|| place_of(syntax, places, event.clause, &lexicon.gazetteer));
+        let counts = counts_of(syntax, event.head, event.event_type, lexicon);
+        (event.dead, event.injured, event.arrested, event.size) =
+            (counts.dead, counts.injured, counts.arrested, counts.size);
+        event.amount = amount_of(syntax, event.head, lexicon);
         event.confidence = confidence(event, mentions, actors);
     }
 }

@@ -1,0 +1,135 @@
+use super::phrases::{Phrases, Piece};
+use super::{Files, Problems, Table};
+use crate::document::Code;
+use smol_str::SmolStr;
+use std::collections::HashMap;
+
+/// Where a currency stands beside its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CurrencyPlace {
+    /// $5
+    Symbol,
+    /// USD 5, 5 USD
+    Code,
+    /// 5 dollars
+    Noun,
+    /// 5 million pounds: also a common word, so only behind a scale
+    ScaledNoun,
+}
+
+/// Words for money, from `currencies.tsv`.
+#[derive(Debug, Default)]
+pub struct Currencies {
+    phrases: Phrases<(CurrencyPlace, Code)>,
+}
+
+impl Currencies {
+    /// Reads the table.
+    ///
+    /// # Errors
+    /// Every row that cannot be understood.
+    pub fn read(files: &Files) -> Result<Currencies, Problems> {
+        let table = Table::read(files, "lexicon/en/currencies.tsv", &["words", "kind", "code", "note"])?;
+        let mut problems = Problems::default();
+        let mut phrases = Phrases::default();
+        for row in table.rows(&mut problems) {
+            let place = match (row.cell(1), row.cell(3)) {
+                ("symbol", _) => CurrencyPlace::Symbol,
+                ("code", _) => CurrencyPlace::Code,
+                ("noun", "scaled") => CurrencyPlace::ScaledNoun,
+                ("noun", _) => CurrencyPlace::Noun,
+                (kind, _) => {
+                    problems.0.push(row.problem("symbol, code or noun", &format!("`{kind}`")));
+                    continue;
+                }
+            };
+            if let Some(code) = row.code(2, "a currency of three letters", &mut problems) {
+                phrases.add(row.cell(0), (place, code));
+            }
+        }
+        problems.or(Currencies { phrases })
+    }
+
+    /// The currencies named at a piece: how many pieces each takes.
+    pub fn at<'a>(
+        &'a self,
+        pieces: &'a [Piece],
+        i: usize,
+    ) -> impl Iterator<Item = (usize, CurrencyPlace, Code)> + 'a {
+        self.phrases.at(pieces, i).map(|(n, (place, code))| (n, *place, *code))
+    }
+}
+
+/// What became of people whom a text counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // the names are the documentation
+pub enum Fate {
+    Dead,
+    Injured,
+    Arrested,
+}
+
+/// Where the number stands beside a word that tells a fate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountPlace {
+    /// killed 12 people; 12 people were killed
+    Object,
+    /// 12 people died
+    Subject,
+    /// 12 deaths
+    Noun,
+    /// 12 dead
+    State,
+}
+
+/// Words that tell what became of people, and words for people, from `counted.tsv`.
+#[derive(Debug, Default)]
+pub struct Counted {
+    fates: HashMap<SmolStr, Vec<(Fate, CountPlace)>>,
+    people: HashMap<SmolStr, ()>,
+}
+
+impl Counted {
+    /// Reads the table.
+    ///
+    /// # Errors
+    /// Every row that cannot be understood.
+    pub fn read(files: &Files) -> Result<Counted, Problems> {
+        let table = Table::read(files, "lexicon/en/counted.tsv", &["words", "kind", "value"])?;
+        let mut problems = Problems::default();
+        let mut counted = Counted::default();
+        for row in table.rows(&mut problems) {
+            let place = match row.cell(2) {
+                "verb" => CountPlace::Object,
+                "subject" => CountPlace::Subject,
+                "noun" => CountPlace::Noun,
+                _ => CountPlace::State,
+            };
+            let fate = match row.cell(1) {
+                "dead" => Fate::Dead,
+                "injured" => Fate::Injured,
+                "arrested" => Fate::Arrested,
+                "people" => {
+                    counted.people.insert(row.cell(0).into(), ());
+                    continue;
+                }
+                kind => {
+                    problems.0.push(row.problem("dead, injured, arrested or people", &format!("`{kind}`")));
+                    continue;
+                }
+            };
+            counted.fates.entry(row.cell(0).into()).or_default().push((fate, place));
+        }
+        problems.or(counted)
+    }
+
+    /// What a lemma or form tells about people's fate.
+    pub fn fates(&self, word: &str) -> &[(Fate, CountPlace)] {
+        self.fates.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a lemma stands for people.
+    pub fn is_people(&self, lemma: &str) -> bool {
+        self.people.contains_key(lemma)
+    }
+}
