@@ -119,7 +119,7 @@ fn counted_people(syntax: &Syntax, word: TokenId, place: CountPlace, lexicon: &L
             match syntax.deprel(word) {
                 Deprel::Amod | Deprel::Acl => above(),
                 Deprel::Xcomp => above().and_then(|v| syntax.child_by(v, Deprel::Obj)),
-                _ => child(Deprel::Nsubj),
+                _ => child(Deprel::Nsubj).or_else(|| child(Deprel::NsubjPass)),
             }
         }
     }?;
@@ -137,11 +137,13 @@ fn is_participle_of_noun(syntax: &Syntax, word: TokenId) -> bool {
     syntax.deprel(word) == Deprel::Acl && syntax.token(word).feats.is(Feat::Tense, "Past")
 }
 
-/// "12 people were killed and 30 wounded": the second verb has its number as a subject of any kind.
+/// "12 people were killed and 30 wounded": the second verb has its number as a subject of any kind; and parsers
+/// miss a passive.
 fn bare_passive_subject(syntax: &Syntax, word: TokenId) -> Option<TokenId> {
     let conjunct = syntax.deprel(word) == Deprel::Conj;
     let participle = syntax.token(word).feats.is(Feat::VerbForm, "Part");
-    syntax.child_by(word, Deprel::Nsubj).filter(|_| conjunct && participle)
+    let with_be = syntax.children(word).iter().any(|c| syntax.lemma(*c) == "be");
+    syntax.child_by(word, Deprel::Nsubj).filter(|_| participle && (conjunct || with_be))
 }
 
 /// "killing at least 12 people": the hedge is no preposition, but parsers take it for one.
