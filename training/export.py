@@ -10,7 +10,7 @@ import features
 import treebank as tb
 
 # Layers whose rows are looked up, and those whose rows are outputs.
-TABLES = {"words.word": "words.word", "words.grams": "words.grams", "words.affixes": "words.affixes", "words.shapes": "words.shapes"}
+TABLES = ["words.word", "words.grams", "words.affixes", "words.shapes"]
 LINEARS = ["words.mix", "upos", "feats", "scripts", "ner", "arc_dep", "arc_head", "arc_mix", "label_dep", "label_head", "labels"]
 
 
@@ -50,13 +50,27 @@ def quantise(weights: torch.Tensor):
     return codes, scales
 
 
+def linear_parameters(net) -> dict:
+    """Name in the file -> names of weight and biases in the network; biases of one layer are added up."""
+    found = {name: (name + ".weight", [name + ".bias"]) for name in LINEARS if name != "label_head"}
+    found["label_head"] = ("label_head.weight", [])
+    for i in range(net.cfg.n_lstm):
+        for direction, ending in [("forward", ""), ("backward", "_reverse")]:
+            at = f"encoder.layers.{i}."
+            biases = [f"{at}bias_ih_l0{ending}", f"{at}bias_hh_l0{ending}"]
+            found[f"{at}{direction}.input"] = (f"{at}weight_ih_l0{ending}", biases)
+            found[f"{at}{direction}.state"] = (f"{at}weight_hh_l0{ending}", [])
+    return found
+
+
 def quantise_network(net) -> dict:
     """Replaces each weight matrix by what its bytes mean, so that the scores are those of the file."""
     kept = {}
-    linears = LINEARS + [f"encoder.layers.{i}" for i in range(len(net.cfg.dilations))]
+    weights = {name: name + ".weight" for name in TABLES}
+    weights.update({name: weight for name, (weight, _) in linear_parameters(net).items()})
     with torch.no_grad():
-        for name in list(TABLES) + linears:
-            weight = net.get_parameter(name + ".weight")
+        for name, parameter in weights.items():
+            weight = net.get_parameter(parameter)
             kept[name] = quantise(weight)
             weight.copy_(torch.from_numpy(kept[name][0].astype(np.float32) * kept[name][1][:, None]))
     return kept
@@ -65,29 +79,41 @@ def quantise_network(net) -> dict:
 def write_model(path: str, net, inv, pieces, quantised: dict):
     out = Writer()
     c = net.cfg
-    settings = [f"{k}={getattr(c, k)}" for k in ["d", "d_word", "d_gram", "d_affix", "d_shape", "d_piece"]]
-    out.text("settings", settings + ["dilations=" + " ".join(str(d) for d in c.dilations)])
+    out.text("settings", [f"{k}={getattr(c, k)}" for k in ["d", "d_word", "d_gram", "d_affix", "d_shape", "d_piece", "n_lstm", "d_lstm"]])
     out.text("folding", [f"{ord(c):x}\t{to}" for c, to in sorted(features.FOLDING.items())])
     for name in ["upos", "feats", "scripts", "ner", "deprels"]:
         out.text("names." + name, getattr(inv, name))
     out.hashes("words", [features.fnv(w.encode()) for w in inv.words])
     out.hashes("pieces", [features.fnv(p.encode()) for p in pieces.names])
+    out.hashes("lemmas", known_lemmas(inv))
     out.codes("words.pieces", pieces.codes, pieces.scale)
     state = {k: v.numpy() for k, v in net.state_dict().items()}
-    for name, (codes, scales) in quantised.items():
-        if name in TABLES:
-            out.codes(name, codes, scales)
-            continue
+    for name in TABLES:
+        out.codes(name, *quantised[name])
+    for name, (_, biases) in linear_parameters(net).items():
+        codes, scales = quantised[name]
         out.codes(name + ".weight", codes, scales)
-        out.floats(name + ".bias", state.get(name + ".bias", np.zeros(codes.shape[0], np.float32)))
-    norms = ["words.norm"] + [f"encoder.norms.{i}" for i in range(len(c.dilations))]
-    for name in norms:
-        out.floats(name + ".weight", state[name + ".weight"])
-        out.floats(name + ".bias", state[name + ".bias"])
+        out.floats(name + ".bias", sum((state[b] for b in biases), np.zeros(codes.shape[0], np.float32)))
+    out.floats("words.norm.weight", state["words.norm.weight"])
+    out.floats("words.norm.bias", state["words.norm.bias"])
     out.floats("arc_bias", state["arc_bias.weight"])
     out.floats("root", state["root"])
     out.floats("distance", state["distance"])
     out.write(path)
+
+
+def known_lemmas(inv) -> list:
+    """Hash of lower-cased form, tab and part of speech, its last sixteen bits replaced by the edit."""
+    keyed = {}
+    for (form, upos), script in inv.lemmas.items():
+        keyed[features.fnv(f"{form}\t{upos}".encode()) & ~0xFFFF] = script
+    assert len(keyed) == len(inv.lemmas), "two words have one hash"
+    return [key | script for key, script in sorted(keyed.items())]
+
+
+# The reader rounds what goes into a layer to bytes, the trainer does not: a class that is ahead by less than
+# this may change places there.
+CLEAR = 0.75
 
 
 @torch.no_grad()
@@ -98,24 +124,30 @@ def write_fixture(path: str, net, batches, source: str):
     with open(source, encoding="utf-8") as file:
         lines = [line.split() for line in file.read().splitlines() if line and line[0] != "#"]
     with open(path, "w", encoding="utf-8") as file:
-        file.write("# form, part of speech, features, lemma, likeliest head and its relation, tag of names; written by training/export.py\n")
+        file.write("# Form, part of speech, features, lemma, likeliest head and its relation, as the trainer computes them;\n"
+                   "# ~ where it hardly prefers one. Written by training/export.py.\n")
         for forms in lines:
             n = len(forms)
             blank = tb.Sentence(forms, forms, ["X"] * n, ["_"] * n, [0] * n, ["root"] * n)
-            batch = batches.build([blank])
-            out = net(batch)
+            out = net(batches.build([blank]))
             arcs = out["arcs"][0]
             arcs[torch.arange(n), torch.arange(1, n + 1)] = -1e9
-            heads = arcs.argmax(-1)
-            labels = net.label_logits(out, heads.unsqueeze(0))[0]
+            labels = net.label_logits(out, arcs.argmax(-1).unsqueeze(0))[0]
             labels[:, inv.deprels.index("root")] = -1e9
-            best = {k: out[k][0].argmax(-1).tolist() for k in ["upos", "feats", "scripts", "ner"]}
-            for i, form in enumerate(forms):
-                head = int(heads[i])
-                label = "root" if head == 0 else inv.deprels[int(labels[i].argmax())]
-                lemma = tb.apply_script(form, inv.scripts[best["scripts"][i]])
-                file.write("\t".join([form, inv.upos[best["upos"][i]], inv.feats[best["feats"][i]], lemma, str(head), label, inv.ner[best["ner"][i]]]) + "\n")
+            columns = [clear_classes(out["upos"][0], inv.upos), clear_classes(out["feats"][0], inv.feats),
+                       clear_classes(out["scripts"][0], inv.scripts), clear_classes(arcs, [str(k) for k in range(n + 1)]),
+                       clear_classes(labels, inv.deprels)]
+            for form, upos, feats, script, head, label in zip(forms, *columns):
+                unsure = script == "~" or upos == "~"
+                lemma = "~" if unsure else inv.lemma(form, upos, inv.index["scripts"][script])
+                label = "root" if head == "0" else label
+                file.write("\t".join([form, upos, feats, lemma, head, label]) + "\n")
             file.write("\n")
+
+
+def clear_classes(logits: torch.Tensor, names: list) -> list:
+    best = logits.topk(2, dim=-1)
+    return [names[at[0]] if value[0] - value[1] > CLEAR else "~" for value, at in zip(best.values.tolist(), best.indices.tolist())]
 
 
 def write_recipe(path: str, cfg, inputs: dict, scores: dict, size: int, counts: dict):

@@ -38,29 +38,9 @@ def maxout(x):
     return torch.maximum(a, b)
 
 
-class ConvEncoder(nn.Module):
-    """Residual convolutions of width three; dilation widens what a word can see."""
+class Encoder(nn.Module):
+    """Recurrent layers that read the sentence from both ends."""
 
-    def __init__(self, cfg):
-        super().__init__()
-        self.dilations = cfg.dilations
-        self.layers = nn.ModuleList(nn.Linear(3 * cfg.d, 2 * cfg.d) for _ in cfg.dilations)
-        self.norms = nn.ModuleList(nn.LayerNorm(cfg.d) for _ in cfg.dilations)
-        self.dropout = cfg.drop_layer
-        self.width = cfg.d
-
-    def forward(self, x, mask, lengths):
-        x = x * mask.unsqueeze(-1)
-        for step, layer, norm in zip(self.dilations, self.layers, self.norms):
-            padded = F.pad(x, (0, 0, step, step))
-            n = x.shape[1]
-            window = torch.cat([padded[:, :n], padded[:, step:step + n], padded[:, 2 * step:2 * step + n]], -1)
-            y = norm(maxout(layer(window)))
-            x = (x + F.dropout(y, self.dropout, self.training)) * mask.unsqueeze(-1)
-        return x
-
-
-class LstmEncoder(nn.Module):
     def __init__(self, cfg):
         super().__init__()
         self.layers = nn.ModuleList()
@@ -92,7 +72,7 @@ class Parser(nn.Module):
     def __init__(self, cfg, n_words: int, n_upos: int, n_feats: int, n_scripts: int, n_ner: int, n_labels: int):
         super().__init__()
         self.words = WordEncoder(cfg, n_words)
-        self.encoder = LstmEncoder(cfg) if cfg.encoder == "lstm" else ConvEncoder(cfg)
+        self.encoder = Encoder(cfg)
         width = self.encoder.width
         self.upos = nn.Linear(width, n_upos)
         self.feats = nn.Linear(width, n_feats)

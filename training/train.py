@@ -17,9 +17,12 @@ import torch.nn.functional as F
 
 import export
 import features
+import gum_names
 import treebank as tb
 from network import Parser
 
+# The running average of the weights is brought up to date at every fourth step.
+AVERAGE_EVERY = 4
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -47,9 +50,29 @@ class Inventories:
         self.index = {k: {v: i for i, v in enumerate(getattr(self, k))} for k in ["upos", "feats", "scripts", "deprels", "ner"]}
         self.word_index = {w: i + 1 for i, w in enumerate(self.words)}  # 0: unknown
 
+        self.lemmas = known_lemmas(train, self.index["scripts"])
+
+    def lemma(self, form: str, upos: str, script: int) -> str:
+        """By the edit known for a word as this part of speech, else by the one that the network chose."""
+        return tb.apply_script(form, self.scripts[self.lemmas.get((form.lower(), upos), script)])
+
     def relation(self, deprel: str) -> int:
         table = self.index["deprels"]
         return table[deprel] if deprel in table else table.get(tb.universal(deprel), -1)
+
+
+def known_lemmas(train: list, scripts: dict) -> dict:
+    """Lower-cased form and part of speech -> the edit of words that were met twice or more, always with one lemma.
+
+    Proper nouns are left to the network: their lemma depends on how they are written.
+    """
+    met = {}
+    for s in train:
+        for form, lemma, upos in zip(s.forms, s.lemmas, s.upos):
+            script = tb.lemma_script(form.lower(), lemma, upos)
+            if upos != "PROPN" and lemma != "_":
+                met.setdefault((form.lower(), upos), []).append(script)
+    return {k: scripts[v[0]] for k, v in met.items() if len(v) > 1 and len(set(v)) == 1 and v[0] in scripts and v[0][0] == "l"}
 
 
 class WordTypes:
@@ -118,25 +141,33 @@ class Batches:
     def __init__(self, types: WordTypes, inv: Inventories):
         self.types, self.inv = types, inv
 
+    def classes(self, s: tb.Sentence) -> dict:
+        """The class numbers of a sentence, -100 where there is none; kept for the next epoch."""
+        if s.classes is None:
+            ids = self.inv.index
+            scripts = (tb.lemma_script(f, l, u) for f, l, u in zip(s.forms, s.lemmas, s.upos))
+            relations = (self.inv.relation(d) for d in s.deprels)
+            s.classes = {
+                "upos": [ids["upos"].get(u, -100) for u in s.upos], "feats": [ids["feats"].get(f, -100) for f in s.feats],
+                "scripts": [ids["scripts"].get(x, -100) for x in scripts], "heads": s.heads,
+                "deprels": [r if r >= 0 else -100 for r in relations],
+                "ner": [ids["ner"].get(t, -100) for t in s.ner] if s.ner else [-100] * len(s.forms),
+            }
+        return s.classes
+
     def build(self, sentences: list, drop_unknown: float = 0.0) -> dict:
         longest = max(len(s.forms) for s in sentences)
         shape = (len(sentences), longest)
-        order, type_of = {}, torch.zeros(shape, dtype=torch.long)
-        gold = {k: torch.full(shape, -100, dtype=torch.long) for k in ["upos", "feats", "scripts", "ner", "heads", "deprels"]}
-        mask = torch.zeros(shape)
+        order, type_of, mask = {}, np.zeros(shape, np.int64), np.zeros(shape, np.float32)
+        gold = {k: np.full(shape, -100, np.int64) for k in ["upos", "feats", "scripts", "ner", "heads", "deprels"]}
         for b, s in enumerate(sentences):
             n = len(s.forms)
             mask[b, :n] = 1
-            type_of[b, :n] = torch.tensor([order.setdefault(f, len(order)) for f in s.forms])
-            ids = self.inv.index
-            gold["upos"][b, :n] = torch.tensor([ids["upos"].get(u, -100) for u in s.upos])
-            gold["feats"][b, :n] = torch.tensor([ids["feats"].get(f, -100) for f in s.feats])
-            scripts = [tb.lemma_script(f, l, u) for f, l, u in zip(s.forms, s.lemmas, s.upos)]
-            gold["scripts"][b, :n] = torch.tensor([ids["scripts"].get(x, -100) for x in scripts])
-            gold["heads"][b, :n] = torch.tensor(s.heads)
-            gold["deprels"][b, :n] = torch.tensor([self.inv.relation(d) if self.inv.relation(d) >= 0 else -100 for d in s.deprels])
-            if s.ner is not None:
-                gold["ner"][b, :n] = torch.tensor([ids["ner"][t] for t in s.ner])
+            type_of[b, :n] = [order.setdefault(f, len(order)) for f in s.forms]
+            for k, classes in self.classes(s).items():
+                gold[k][b, :n] = classes
+        gold = {k: torch.from_numpy(v) for k, v in gold.items()}
+        type_of, mask = torch.from_numpy(type_of), torch.from_numpy(mask)
         types = self.types.pack(list(order))
         if drop_unknown:
             lost = torch.rand(len(order)) < drop_unknown
@@ -178,21 +209,21 @@ def score(net: Parser, batches: Batches, sentences: list) -> dict:
                 n += 1
                 right["upos"] += inv.upos[upos[b][i]] == s.upos[i]
                 right["feats"] += inv.feats[feats[b][i]] == s.feats[i]
-                right["lemma"] += tb.apply_script(s.forms[i], inv.scripts[scripts[b][i]]) == s.lemmas[i] or s.lemmas[i] == "_"
+                right["lemma"] += inv.lemma(s.forms[i], inv.upos[upos[b][i]], scripts[b][i]) == s.lemmas[i] or s.lemmas[i] == "_"
                 attached = heads[b][i] == s.heads[i]
                 right["uas"] += attached
                 right["las"] += attached and inv.deprels[labels[b][i]] == s.deprels[i]
             if s.ner is not None:
                 known = {"person", "organisation", "place"}
                 found = {x for x in tb.tag_spans([inv.ner[ner[b][i]] for i in range(len(s.forms))]) if x[2] in known}
-                wanted = {x for x in tb.tag_spans(s.ner) if x[2] in known}
+                wanted = {x for x in tb.tag_spans([t or "O" for t in s.ner]) if x[2] in known}
                 spans[0] += len({x[:2] for x in found} & {x[:2] for x in wanted})
                 spans[1] += len(found)
                 spans[2] += len(wanted)
     net.train()
     scores = {k: round(100 * v / n, 2) for k, v in right.items()}
     if spans[2]:
-        scores["names"] = round(200 * spans[0] / max(1, spans[1] + spans[2]), 2)
+        scores["names_untyped"] = round(200 * spans[0] / max(1, spans[1] + spans[2]), 2)
     return scores
 
 
@@ -210,6 +241,7 @@ def read_data():
     ewt_dev, gum_dev = (tb.read_conllu(path[f"ud/en_{t}/en_{t}-ud-dev.conllu"]) for t in ["ewt", "gum"])
     free = tb.free_documents(path["ud/en_gum/docs-by-licence.tsv"])
     gum = [s for s in gum if s.doc in free]
+    gum_names.label_sentences(gum)
     tb.attach_names(ewt, tb.read_names(path["uner/en_ewt-train.2022-12-02.iob2"]))
     tb.attach_names(ewt_dev, tb.read_names(path["uner/en_ewt-ud-dev.iob2"]))
     dev = {"ewt": ewt_dev, "gum": gum_dev, "gum_free": [s for s in gum_dev if s.doc in free],
@@ -237,10 +269,10 @@ def train_network(cfg, train: list, dev: dict, inv: Inventories, batches: Batche
     torch.manual_seed(cfg.seed)
     rng = random.Random(cfg.seed)
     net = Parser(cfg, len(inv.words) + 1, len(inv.upos), len(inv.feats), len(inv.scripts), len(inv.ner), len(inv.deprels))
-    average = {k: v.detach().clone() for k, v in net.state_dict().items()}
-    optimiser = torch.optim.AdamW(net.parameters(), lr=cfg.rate, betas=(0.9, 0.98), weight_decay=cfg.decay)
+    averaged = [p.detach().clone() for p in net.parameters()]
+    optimiser = torch.optim.AdamW(net.parameters(), lr=cfg.rate, betas=(0.9, 0.98), weight_decay=cfg.decay, fused=True)
     steps, done, started = cfg.epochs * len(epoch_batches(train, cfg.batch_words, random.Random(1))), 0, time.time()
-    for epoch in range(cfg.epochs):
+    for epoch in range(cfg.stop_after):
         total = 0.0
         parts = epoch_batches(train, cfg.batch_words, rng)
         for chunk in parts:
@@ -255,19 +287,25 @@ def train_network(cfg, train: list, dev: dict, inv: Inventories, batches: Batche
             optimiser.step()
             done += 1
             total += float(loss.detach())
-            with torch.no_grad():
-                keep = min(cfg.average, (1 + done) / (10 + done))
-                for k, v in net.state_dict().items():
-                    average[k].lerp_(v, 1 - keep)
+            if done % AVERAGE_EVERY == 0:
+                keep = min(cfg.average, (1 + done) / (10 + done)) ** AVERAGE_EVERY
+                torch._foreach_lerp_(averaged, [p.detach() for p in net.parameters()], 1 - keep)
         line = f"epoch {epoch + 1} loss {total / len(parts):.3f} {time.time() - started:.0f}s"
-        if (epoch + 1) % cfg.score_every == 0 or epoch + 1 == cfg.epochs:
-            kept = {k: v.clone() for k, v in net.state_dict().items()}
-            net.load_state_dict(average)
-            line += " " + json.dumps({k: score(net, batches, dev[k]) for k in (["ewt", "gum"] if epoch + 1 < cfg.epochs else dev)})
-            net.load_state_dict(kept)
+        if (epoch + 1) % cfg.score_every == 0 or epoch + 1 == cfg.stop_after:
+            kept = exchange(net, averaged)
+            line += " " + json.dumps({k: score(net, batches, dev[k]) for k in (["ewt", "gum"] if epoch + 1 < cfg.stop_after else dev)})
+            exchange(net, kept)
         log(line)
-    net.load_state_dict(average)
+    exchange(net, averaged)
     return net
+
+
+@torch.no_grad()
+def exchange(net: Parser, values: list) -> list:
+    """Puts other values into the network; returns those it had."""
+    before = [p.detach().clone() for p in net.parameters()]
+    torch._foreach_copy_([p.detach() for p in net.parameters()], values)
+    return before
 
 
 def main():

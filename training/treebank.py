@@ -18,9 +18,10 @@ class Sentence:
     feats: list
     heads: list  # 0 is the root, as in CoNLL-U
     deprels: list
-    ner: list = None  # tag strings, or None where nobody annotated names
+    ner: list = None  # tag strings, None in place of one that cannot be told; None where nobody annotated names
     doc: str = ""
     misc: list = field(default_factory=list)
+    classes: dict = None  # class numbers, filled in by the trainer
 
 
 def read_conllu(path: str) -> list:

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 use verbale_model::Model;
-use verbale_model::score::{GoldSentence, Score, read_conllu, score};
+use verbale_model::score::{GoldSentence, Score, add_names, read_conllu, score};
 
 /// Scores may differ by so many points from what the recipe says.
 const TOLERANCE: f64 = 0.1;
@@ -66,8 +66,9 @@ fn score_language() -> Result<Vec<(&'static str, Score)>> {
     let model = Model::from_bytes(bytes)?;
     let ud = shared().join("data/ud");
     ensure!(ud.exists(), "the treebanks are not there: {}", ud.display());
-    let ewt = read_treebank(&ud.join("en_ewt/en_ewt-ud-dev.conllu"))?;
+    let mut ewt = read_treebank(&ud.join("en_ewt/en_ewt-ud-dev.conllu"))?;
     let gum = read_treebank(&ud.join("en_gum/en_gum-ud-dev.conllu"))?;
+    add_names(&mut ewt, &std::fs::read_to_string(shared().join("data/uner/en_ewt-ud-dev.iob2"))?);
     let free = free_documents(&ud.join("en_gum/docs-by-licence.tsv"))?;
     Ok(vec![
         ("ewt", score(&model, &ewt)),

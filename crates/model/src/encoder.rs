@@ -1,76 +1,126 @@
-//! From the vectors of words to vectors of words in their sentence.
+//! From the vectors of words to vectors of words in their sentence: recurrent layers (LSTM) that read it from
+//! both ends.
 
 use crate::Error;
 use crate::file::File;
-use crate::kernel::{Linear, Norm, maxout};
+use crate::kernel::{Linear, Quantised};
+use crate::maths::{sigmoid, tanh};
 
-/// Residual convolutions over three words each.
+/// The layers, one upon the other.
 #[derive(Debug)]
-pub struct Encoder {
-    layers: Vec<Layer>,
-    width: usize,
+pub struct Encoder(Vec<Layer>);
+
+/// What each word brings in, and what the words before (or after) it have left.
+#[derive(Debug)]
+struct Layer {
+    forward: Direction,
+    backward: Direction,
 }
 
 #[derive(Debug)]
-struct Layer {
-    linear: Linear,
-    norm: Norm,
-    /// How far the left and the right word are from the middle one.
-    step: usize,
+struct Direction {
+    input: Linear,
+    state: Linear,
 }
 
 /// Room for computing.
 #[derive(Debug, Default)]
 pub struct Room {
-    windows: Vec<f32>,
-    mixed: Vec<f32>,
-    row: Vec<f32>,
+    quantised: Quantised,
+    gates: Vec<f32>,
+    state: Quantised,
+    from_state: Vec<f32>,
+    cell: Vec<f32>,
+    hidden: Vec<f32>,
+    out: Vec<f32>,
 }
 
 impl Encoder {
-    /// Reads one layer for each step.
-    pub fn read(file: &File, width: usize, steps: &[usize]) -> Result<Encoder, Error> {
-        let mut layers = Vec::with_capacity(steps.len());
-        for (i, step) in steps.iter().enumerate() {
-            let linear = Linear::read(file, &format!("encoder.layers.{i}"), 3 * width)?;
-            if linear.outputs != 2 * width {
-                return Err(Error::new(format!("layer {i} of the language model has a wrong width")));
-            }
-            let norm = Norm::read(file, &format!("encoder.norms.{i}"), width)?;
-            layers.push(Layer { linear, norm, step: *step });
-        }
-        Ok(Encoder { layers, width })
+    /// Reads layers of `hidden` values in each direction, over words of `width` values.
+    pub fn read(file: &File, width: usize, n_layers: usize, hidden: usize) -> Result<Encoder, Error> {
+        let inputs = |i| if i == 0 { width } else { 2 * hidden };
+        let layers = (0..n_layers).map(|i| Layer::read(file, i, inputs(i), hidden));
+        Ok(Encoder(layers.collect::<Result<_, _>>()?))
     }
 
-    /// Changes the rows of `x`, one for each word, in place.
-    pub fn apply(&self, x: &mut [f32], room: &mut Room) {
-        let width = self.width;
-        room.row.resize(width, 0.0);
-        for layer in &self.layers {
-            gather_windows(x, width, layer.step, &mut room.windows);
-            layer.linear.apply(&room.windows, &mut room.mixed);
-            for (row, mixed) in x.chunks_exact_mut(width).zip(room.mixed.chunks_exact(layer.linear.stride()))
-            {
-                maxout(&mixed[..2 * width], &mut room.row);
-                layer.norm.apply(&mut room.row);
-                row.iter_mut().zip(&room.row).for_each(|(v, y)| *v += y);
-            }
+    /// Turns the rows of `x`, one for each word, into those of words in their sentence.
+    pub fn apply(&self, x: &mut Vec<f32>, room: &mut Room) {
+        self.0.iter().for_each(|layer| layer.apply(x, room));
+    }
+}
+
+impl Layer {
+    fn read(file: &File, i: usize, inputs: usize, hidden: usize) -> Result<Layer, Error> {
+        let direction = |name: &str| {
+            let input = Linear::read(file, &format!("encoder.layers.{i}.{name}.input"), inputs)?;
+            let state = Linear::read(file, &format!("encoder.layers.{i}.{name}.state"), hidden)?;
+            let fits =
+                input.outputs == 4 * hidden && state.outputs == 4 * hidden && hidden.is_multiple_of(16);
+            let error = || Error::new(format!("layer {i} of the language model has a wrong width"));
+            fits.then_some(Direction { input, state }).ok_or_else(error)
+        };
+        Ok(Layer { forward: direction("forward")?, backward: direction("backward")? })
+    }
+
+    /// The new rows are the states of both directions, side by side.
+    fn apply(&self, x: &mut Vec<f32>, room: &mut Room) {
+        let hidden = self.forward.state.inputs;
+        room.quantised.fill(x, self.forward.input.inputs);
+        let n = room.quantised.rows();
+        room.out.clear();
+        room.out.resize(n * 2 * hidden, 0.0);
+        self.forward.run(hidden, (0..n).map(|i| (i, 0)), room);
+        self.backward.run(hidden, (0..n).rev().map(|i| (i, hidden)), room);
+        std::mem::swap(x, &mut room.out);
+    }
+}
+
+impl Direction {
+    /// Goes through the words; each comes with the column of the result where its state goes.
+    fn run(&self, hidden: usize, words: impl Iterator<Item = (usize, usize)>, room: &mut Room) {
+        self.input.apply(&room.quantised, &mut room.gates);
+        room.cell.clear();
+        room.cell.resize(hidden, 0.0);
+        room.hidden.clear();
+        room.hidden.resize(hidden, 0.0);
+        for (i, column) in words {
+            room.state.clear(hidden);
+            room.state.push(&room.hidden);
+            self.state.apply(&room.state, &mut room.from_state);
+            let gates = &mut room.gates[i * 4 * hidden..][..4 * hidden];
+            gates.iter_mut().zip(&room.from_state).for_each(|(g, s)| *g += s);
+            step(gates, &mut room.cell, &mut room.hidden);
+            room.out[i * 2 * hidden + column..][..hidden].copy_from_slice(&room.hidden);
         }
     }
 }
 
-/// For each word the rows of the one `step` before, itself and the one `step` after; zeros beyond the sentence.
-fn gather_windows(x: &[f32], width: usize, step: usize, windows: &mut Vec<f32>) {
-    let n = x.len() / width;
-    windows.clear();
-    windows.resize(3 * x.len(), 0.0);
-    for (i, window) in windows.chunks_exact_mut(3 * width).enumerate() {
-        let from = i.checked_sub(step);
-        let to = Some(i + step).filter(|k| *k < n);
-        for (slot, k) in window.chunks_exact_mut(width).zip([from, Some(i), to]) {
-            if let Some(k) = k {
-                slot.copy_from_slice(&x[k * width..][..width]);
-            }
-        }
+/// Gates in the trainer's order: in, forget, candidate, out.
+fn step(gates: &[f32], cell: &mut [f32], hidden: &mut [f32]) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: the instructions have just been asked for.
+        return unsafe { step_wide(gates, cell, hidden) };
+    }
+    step_plain(gates, cell, hidden);
+}
+
+/// The same steps, eight values at a time.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn step_wide(gates: &[f32], cell: &mut [f32], hidden: &mut [f32]) {
+    step_plain(gates, cell, hidden);
+}
+
+#[inline(always)]
+fn step_plain(gates: &[f32], cell: &mut [f32], hidden: &mut [f32]) {
+    let n = cell.len();
+    let (input, rest) = gates.split_at(n);
+    let (forget, rest) = rest.split_at(n);
+    let (candidate, out) = rest.split_at(n);
+    let gates = input.iter().zip(forget).zip(candidate).zip(out);
+    for ((c, h), (((i, f), g), o)) in cell.iter_mut().zip(hidden.iter_mut()).zip(gates) {
+        *c = sigmoid(*f) * *c + sigmoid(*i) * tanh(*g);
+        *h = sigmoid(*o) * tanh(*c);
     }
 }

@@ -13,7 +13,7 @@ const TAIL: usize = 16;
 const SHAPE: usize = 12;
 
 /// FNV-1a, going on from `start`.
-fn fnv_from(start: u64, bytes: &[u8]) -> u64 {
+pub fn fnv_from(start: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(start, |h, b| (h ^ u64::from(*b)).wrapping_mul(FNV_PRIME))
 }
 
@@ -158,7 +158,7 @@ impl Index {
         let size = (hashes.len() * 2).next_power_of_two().max(2);
         let mut slots = vec![(0, u32::MAX); size];
         for (place, hash) in hashes.iter().enumerate() {
-            let mut at = (*hash as usize) & (size - 1);
+            let mut at = first_slot(*hash, size);
             while slots[at].1 != u32::MAX {
                 at = (at + 1) & (size - 1);
             }
@@ -169,7 +169,7 @@ impl Index {
 
     /// The place of a hash, if it is known.
     pub fn get(&self, hash: u64) -> Option<usize> {
-        let mut at = (hash as usize) & (self.slots.len() - 1);
+        let mut at = first_slot(hash, self.slots.len());
         loop {
             let (known, place) = self.slots[at];
             if place == u32::MAX {
@@ -181,6 +181,11 @@ impl Index {
             at = (at + 1) & (self.slots.len() - 1);
         }
     }
+}
+
+/// The upper half of a hash is as good as the lower, and some lists use the lowest bits for something else.
+fn first_slot(hash: u64, size: usize) -> usize {
+    (hash >> 32) as usize & (size - 1)
 }
 
 /// Calls `each` with the place of every word piece, longest first from the left as BERT does.

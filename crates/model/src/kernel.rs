@@ -1,203 +1,362 @@
-//! The arithmetic: a linear layer over the words of a sentence, and what goes with it.
+//! The arithmetic of whole numbers: a linear layer over the words of a sentence.
+//!
+//! Weights and inputs are signed bytes, each row of either with its own scale, and sums are whole numbers: so
+//! every processor gets the same result, whichever of the loops below it takes.
 
 use crate::Error;
 use crate::file::File;
 
 /// Outputs that are computed side by side.
-const LANES: usize = 16;
-/// Words that share one reading of the weights.
-const TILE: usize = 4;
+pub const LANES: usize = 16;
+/// Inputs that one instruction multiplies and adds.
+const DEPTH: usize = 4;
+/// Inputs are stored as bytes without a sign: this much is added.
+const SHIFT: i32 = 128;
 
-/// A linear layer. Its weights lie in blocks of sixteen outputs: for each input the sixteen weights together.
+/// The weights of sixteen outputs for four inputs.
+#[repr(align(64))]
+#[derive(Debug, Clone, Copy)]
+pub struct Cell([[i8; DEPTH]; LANES]);
+
+/// A linear layer, its weights in blocks of sixteen outputs.
 #[derive(Debug)]
 pub struct Linear {
-    weights: Vec<[f32; LANES]>,
-    bias: Vec<[f32; LANES]>,
+    weights: Vec<Cell>,
+    /// For each output: its scale, its bias, and what the shift of the inputs adds to its sum.
+    scales: Vec<f32>,
+    bias: Vec<f32>,
+    shifts: Vec<i32>,
     /// Number of inputs.
     pub inputs: usize,
     /// Number of outputs that mean something.
     pub outputs: usize,
 }
 
+/// Rows of inputs as bytes, with the scale of each row.
+#[derive(Debug, Default)]
+pub struct Quantised {
+    codes: Vec<u8>,
+    scales: Vec<f32>,
+    width: usize,
+}
+
+impl Quantised {
+    /// Takes over rows of the given width.
+    pub fn fill(&mut self, x: &[f32], width: usize) {
+        self.clear(width);
+        for row in x.chunks_exact(width) {
+            self.push(row);
+        }
+    }
+
+    /// Forgets all rows; those to come have this width.
+    pub fn clear(&mut self, width: usize) {
+        self.codes.clear();
+        self.scales.clear();
+        self.width = width;
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, row: &[f32]) {
+        let top = row.iter().fold(0.0f32, |top, v| top.max(v.abs()));
+        let scale = if top > 0.0 { top / 127.0 } else { 1.0 };
+        let factor = 1.0 / scale;
+        self.codes.extend(row.iter().map(|v| encode(*v * factor)));
+        self.scales.push(scale);
+    }
+
+    /// The number of rows.
+    pub fn rows(&self) -> usize {
+        self.scales.len()
+    }
+}
+
+/// The nearest whole number between -127 and 127, shifted. Adding and taking away 1.5 · 2²³ rounds to even.
+#[inline(always)]
+fn encode(value: f32) -> u8 {
+    const ROUND: f32 = 12_582_912.0;
+    let rounded = (value + ROUND) - ROUND;
+    (rounded as i32 + SHIFT) as u8
+}
+
 impl Linear {
     /// Reads `NAME.weight`, a table with a row for each output, and `NAME.bias`.
     pub fn read(file: &File, name: &str, inputs: usize) -> Result<Linear, Error> {
         let table = file.table(&format!("{name}.weight"), inputs)?;
-        let given = file.floats(&format!("{name}.bias"), table.rows)?;
-        let n_blocks = table.rows.div_ceil(LANES);
-        let mut weights = vec![[0.0; LANES]; n_blocks * inputs];
-        let mut bias = vec![[0.0; LANES]; n_blocks];
-        for (row, value) in given.iter().enumerate() {
-            let (codes, scale) = table.row(file.bytes(), row);
-            let (block, lane) = (row / LANES, row % LANES);
-            bias[block][lane] = *value;
-            for (cell, code) in weights[block * inputs..].iter_mut().zip(codes) {
-                cell[lane] = f32::from(*code as i8) * scale;
-            }
+        let bias = file.floats(&format!("{name}.bias"), table.rows)?;
+        if !inputs.is_multiple_of(DEPTH) {
+            return Err(Error::new(format!("`{name}` has {inputs} inputs, no multiple of {DEPTH}")));
         }
-        Ok(Linear { weights, bias, inputs, outputs: table.rows })
+        let rows = (0..table.rows).map(|row| table.row(file.bytes(), row));
+        Ok(Linear::new(inputs, rows.collect(), bias))
+    }
+
+    /// A layer from the codes and the scale of each output.
+    fn new(inputs: usize, rows: Vec<(&[u8], f32)>, mut bias: Vec<f32>) -> Linear {
+        let outputs = rows.len();
+        let n_blocks = outputs.div_ceil(LANES);
+        let depth = inputs / DEPTH;
+        let mut weights = vec![Cell([[0; DEPTH]; LANES]); n_blocks * depth];
+        let (mut scales, mut shifts) = (vec![0.0; n_blocks * LANES], vec![0; n_blocks * LANES]);
+        for (row, (codes, scale)) in rows.into_iter().enumerate() {
+            let block = &mut weights[row / LANES * depth..];
+            for (cell, four) in block.iter_mut().zip(codes.chunks_exact(DEPTH)) {
+                for (w, code) in cell.0[row % LANES].iter_mut().zip(four) {
+                    *w = *code as i8;
+                }
+            }
+            scales[row] = scale;
+            shifts[row] = SHIFT * codes.iter().map(|c| i32::from(*c as i8)).sum::<i32>();
+        }
+        bias.resize(n_blocks * LANES, 0.0);
+        Linear { weights, scales, bias, shifts, inputs, outputs }
     }
 
     /// Length of a row of the result: the outputs, filled up to whole blocks.
     pub fn stride(&self) -> usize {
-        self.bias.len() * LANES
+        self.bias.len()
     }
 
     /// Computes the outputs of each row of `x`; `out` is made as long as needed.
-    pub fn apply(&self, x: &[f32], out: &mut Vec<f32>) {
-        let n = x.len() / self.inputs;
+    pub fn apply(&self, x: &Quantised, out: &mut Vec<f32>) {
+        debug_assert_eq!(x.width, self.inputs);
         out.clear();
-        out.resize(n * self.stride(), 0.0);
-        apply_fastest(self, x, out);
+        out.resize(x.rows() * self.stride(), 0.0);
+        Processor::own().apply(self, x, out);
+    }
+
+    /// The weights of a block of outputs.
+    fn block(&self, block: usize) -> &[Cell] {
+        let depth = self.inputs / DEPTH;
+        &self.weights[block * depth..][..depth]
+    }
+
+    /// Writes what the sums of a block mean.
+    #[inline(always)]
+    fn finish(&self, block: usize, sums: &[i32; LANES], scale: f32, out: &mut [f32]) {
+        let at = block * LANES;
+        let (scales, bias) = (&self.scales[at..][..LANES], &self.bias[at..][..LANES]);
+        let (shifts, out) = (&self.shifts[at..][..LANES], &mut out[at..][..LANES]);
+        for lane in 0..LANES {
+            let sum = (sums[lane] - shifts[lane]) as f32;
+            out[lane] = sum * (scales[lane] * scale) + bias[lane];
+        }
     }
 }
 
-/// The same loop compiled for what the processor has. Sums run in one fixed order everywhere; only
-/// fused multiplication rounds differently.
-fn apply_fastest(layer: &Linear, x: &[f32], out: &mut [f32]) {
+/// Which of the loops the processor can run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Processor {
+    /// Any.
+    Any,
+    /// x86-64 with AVX2.
     #[cfg(target_arch = "x86_64")]
-    if is_x86_64_v3() {
-        // SAFETY: the features have just been asked for.
-        return unsafe { apply_v3(layer, x, out) };
+    Avx2,
+    /// x86-64 with the instructions for just this (AVX-512 VNNI).
+    #[cfg(target_arch = "x86_64")]
+    Vnni,
+}
+
+impl Processor {
+    /// The one we run on.
+    pub fn own() -> Processor {
+        #[cfg(target_arch = "x86_64")]
+        {
+            use std::arch::is_x86_feature_detected as has;
+            if has!("avx512f") && has!("avx512bw") && has!("avx512vnni") {
+                return Processor::Vnni;
+            }
+            if has!("avx2") {
+                return Processor::Avx2;
+            }
+        }
+        Processor::Any
     }
-    apply_portable::<false>(layer, x, out);
+
+    fn apply(self, layer: &Linear, x: &Quantised, out: &mut [f32]) {
+        match self {
+            Processor::Any => portable::apply(layer, x, out),
+            // SAFETY: a processor of this kind is only made after asking for its instructions.
+            #[cfg(target_arch = "x86_64")]
+            Processor::Avx2 => unsafe { avx2::apply(layer, x, out) },
+            // SAFETY: the same.
+            #[cfg(target_arch = "x86_64")]
+            Processor::Vnni => unsafe { vnni::apply(layer, x, out) },
+        }
+    }
+}
+
+mod portable {
+    use super::{LANES, Linear, Quantised};
+
+    pub fn apply(layer: &Linear, x: &Quantised, out: &mut [f32]) {
+        let rows = x.codes.chunks_exact(x.width).zip(&x.scales);
+        for ((codes, scale), out) in rows.zip(out.chunks_exact_mut(layer.stride())) {
+            for block in 0..layer.stride() / LANES {
+                let mut sums = [0i32; LANES];
+                for (cell, four) in layer.block(block).iter().zip(codes.chunks_exact(4)) {
+                    for (sum, w) in sums.iter_mut().zip(&cell.0) {
+                        for (w, x) in w.iter().zip(four) {
+                            *sum += i32::from(*w) * i32::from(*x);
+                        }
+                    }
+                }
+                layer.finish(block, &sums, *scale, out);
+            }
+        }
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
-fn is_x86_64_v3() -> bool {
-    std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma")
+mod avx2 {
+    use super::{Cell, LANES, Linear, Quantised};
+    use std::arch::x86_64::*;
+
+    #[target_feature(enable = "avx2")]
+    pub fn apply(layer: &Linear, x: &Quantised, out: &mut [f32]) {
+        let stride = layer.stride();
+        for block in 0..stride / LANES {
+            let weights = layer.block(block);
+            let rows = x.codes.chunks_exact(x.width).zip(&x.scales);
+            for ((codes, scale), out) in rows.zip(out.chunks_exact_mut(stride)) {
+                layer.finish(block, &sum(weights, codes), *scale, out);
+            }
+        }
+    }
+
+    /// Each pair of products goes to a strand of its own, so nothing can overflow.
+    #[target_feature(enable = "avx2")]
+    fn sum(weights: &[Cell], codes: &[u8]) -> [i32; LANES] {
+        let mut strands = [_mm256_setzero_si256(); 4];
+        for (cell, four) in weights.iter().zip(codes.chunks_exact(4)) {
+            let four = i32::from_le_bytes([four[0], four[1], four[2], four[3]]);
+            let x = _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
+            for (strand, lanes) in strands.iter_mut().zip(cell.0.as_chunks::<4>().0) {
+                // SAFETY: sixteen bytes, read as they lie.
+                let bytes = unsafe { _mm_loadu_si128(lanes.as_ptr().cast()) };
+                let products = _mm256_madd_epi16(_mm256_cvtepi8_epi16(bytes), x);
+                *strand = _mm256_add_epi32(*strand, products);
+            }
+        }
+        let mut sums = [0; LANES];
+        for (sums, strand) in sums.as_chunks_mut::<4>().0.iter_mut().zip(strands) {
+            let mut pairs = [0i32; 8];
+            // SAFETY: room for eight whole numbers.
+            unsafe { _mm256_storeu_si256(pairs.as_mut_ptr().cast(), strand) };
+            for (sum, pair) in sums.iter_mut().zip(pairs.as_chunks::<2>().0) {
+                *sum = pair[0] + pair[1];
+            }
+        }
+        sums
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn apply_v3(layer: &Linear, x: &[f32], out: &mut [f32]) {
-    apply_portable::<true>(layer, x, out);
-}
+mod vnni {
+    use super::{Cell, LANES, Linear, Quantised};
+    use std::arch::x86_64::*;
 
-#[inline(always)]
-fn apply_portable<const FUSED: bool>(layer: &Linear, x: &[f32], out: &mut [f32]) {
-    let (width, stride) = (layer.inputs, layer.stride());
-    for (block, bias) in layer.bias.iter().enumerate() {
-        let weights = &layer.weights[block * width..][..width];
-        let mut tiles = x.chunks_exact(TILE * width);
-        let mut outs = out.chunks_exact_mut(TILE * stride);
-        for (xs, outs) in tiles.by_ref().zip(outs.by_ref()) {
-            let sums = sum_tile::<FUSED>(weights, bias, xs);
-            for (row, sum) in outs.chunks_exact_mut(stride).zip(sums) {
-                row[block * LANES..][..LANES].copy_from_slice(&sum);
+    /// Rows that share a reading of the weights, and blocks that share one of the rows.
+    const ROWS: usize = 4;
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    pub fn apply(layer: &Linear, x: &Quantised, out: &mut [f32]) {
+        let full = x.rows() / ROWS * ROWS;
+        for row in (0..full).step_by(ROWS) {
+            blocks::<ROWS, 4>(layer, x, row, out);
+        }
+        for row in full..x.rows() {
+            blocks::<1, 8>(layer, x, row, out);
+        }
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    fn blocks<const R: usize, const B: usize>(layer: &Linear, x: &Quantised, row: usize, out: &mut [f32]) {
+        let n = layer.stride() / LANES;
+        let full = n / B * B;
+        for block in (0..full).step_by(B) {
+            tile::<R, B>(layer, x, row, block, out);
+        }
+        for block in full..n {
+            tile::<R, 1>(layer, x, row, block, out);
+        }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    fn tile<const R: usize, const B: usize>(
+        layer: &Linear,
+        x: &Quantised,
+        row: usize,
+        block: usize,
+        out: &mut [f32],
+    ) {
+        let mut sums = [[_mm512_setzero_si512(); B]; R];
+        let weights: [&[Cell]; B] = std::array::from_fn(|b| layer.block(block + b));
+        let rows: [&[[u8; 4]]; R] =
+            std::array::from_fn(|r| x.codes[(row + r) * x.width..][..x.width].as_chunks().0);
+        for k in 0..weights[0].len() {
+            let cells: [__m512i; B] = std::array::from_fn(|b| {
+                // SAFETY: a cell is sixty-four bytes, aligned; `k` is below the length that all blocks have.
+                unsafe { _mm512_load_si512((&raw const weights[b].get_unchecked(k).0).cast()) }
+            });
+            for r in 0..R {
+                let four = _mm512_set1_epi32(i32::from_le_bytes(rows[r][k]));
+                for b in 0..B {
+                    sums[r][b] = _mm512_dpbusd_epi32(sums[r][b], four, cells[b]);
+                }
             }
         }
-        let rest = tiles.remainder().chunks_exact(width);
-        for (x, row) in rest.zip(outs.into_remainder().chunks_exact_mut(stride)) {
-            let mut sum = *bias;
-            for (w, x) in weights.iter().zip(x) {
-                accumulate::<FUSED>(&mut sum, w, *x);
+        let stride = layer.stride();
+        for r in 0..R {
+            let out = &mut out[(row + r) * stride..][..stride];
+            for b in 0..B {
+                let mut lanes = [0i32; LANES];
+                // SAFETY: room for sixteen whole numbers.
+                unsafe { _mm512_storeu_si512(lanes.as_mut_ptr().cast(), sums[r][b]) };
+                layer.finish(block + b, &lanes, x.scales[row + r], out);
             }
-            row[block * LANES..][..LANES].copy_from_slice(&sum);
         }
     }
 }
 
-#[inline(always)]
-fn sum_tile<const FUSED: bool>(
-    weights: &[[f32; LANES]],
-    bias: &[f32; LANES],
-    xs: &[f32],
-) -> [[f32; LANES]; TILE] {
-    let width = weights.len();
-    let mut sums = [*bias; TILE];
-    let (a, rest) = xs.split_at(width);
-    let (b, rest) = rest.split_at(width);
-    let (c, d) = rest.split_at(width);
-    for ((((w, a), b), c), d) in weights.iter().zip(a).zip(b).zip(c).zip(d) {
-        accumulate::<FUSED>(&mut sums[0], w, *a);
-        accumulate::<FUSED>(&mut sums[1], w, *b);
-        accumulate::<FUSED>(&mut sums[2], w, *c);
-        accumulate::<FUSED>(&mut sums[3], w, *d);
-    }
-    sums
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-#[inline(always)]
-fn accumulate<const FUSED: bool>(sum: &mut [f32; LANES], w: &[f32; LANES], x: f32) {
-    for (s, w) in sum.iter_mut().zip(w) {
-        *s = if FUSED { w.mul_add(x, *s) } else { *s + w * x };
-    }
-}
-
-/// Scale and shift after a layer, so that its outputs have mean 0 and variance 1.
-#[derive(Debug)]
-pub struct Norm {
-    scale: Vec<f32>,
-    shift: Vec<f32>,
-}
-
-impl Norm {
-    /// Reads `NAME.weight` and `NAME.bias`.
-    pub fn read(file: &File, name: &str, width: usize) -> Result<Norm, Error> {
-        Ok(Norm {
-            scale: file.floats(&format!("{name}.weight"), width)?,
-            shift: file.floats(&format!("{name}.bias"), width)?,
-        })
-    }
-
-    /// Normalises one row in place.
-    pub fn apply(&self, row: &mut [f32]) {
-        let n = row.len() as f32;
-        let mean = sum(row) / n;
-        row.iter_mut().for_each(|v| *v -= mean);
-        let variance = dot(row, row) / n;
-        let factor = 1.0 / (variance + 1e-5).sqrt();
-        for ((v, scale), shift) in row.iter_mut().zip(&self.scale).zip(&self.shift) {
-            *v = *v * factor * scale + shift;
+    #[test]
+    fn every_processor_computes_the_same() {
+        let mut state = 7u32;
+        let mut random = move || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        for (inputs, outputs, n) in [(4, 1, 1), (160, 49, 7), (344, 320, 5), (480, 17, 4)] {
+            let codes: Vec<Vec<u8>> =
+                (0..outputs).map(|_| (0..inputs).map(|_| random().max(129)).collect()).collect();
+            let rows =
+                codes.iter().enumerate().map(|(i, c)| (c.as_slice(), 0.001 * (i + 1) as f32)).collect();
+            let layer = Linear::new(inputs, rows, vec![0.5; outputs]);
+            let x: Vec<f32> = (0..n * inputs).map(|_| f32::from(random()) - 100.0).collect();
+            let mut quantised = Quantised::default();
+            quantised.fill(&x, inputs);
+            let mut plain = vec![0.0; n * layer.stride()];
+            portable::apply(&layer, &quantised, &mut plain);
+            let exact: f32 =
+                (0..inputs).map(|k| f32::from(codes[0][k] as i8) * 0.001 * x[k]).sum::<f32>() + 0.5;
+            assert!((plain[0] - exact).abs() < exact.abs() * 0.02 + 0.5, "{} is not {exact}", plain[0]);
+            #[cfg(target_arch = "x86_64")]
+            for processor in [Processor::Avx2, Processor::Vnni] {
+                if processor == Processor::Vnni && Processor::own() != Processor::Vnni
+                    || Processor::own() == Processor::Any
+                {
+                    println!("skipped: {processor:?}");
+                    continue;
+                }
+                let mut out = vec![0.0; plain.len()];
+                processor.apply(&layer, &quantised, &mut out);
+                assert_eq!(out, plain, "{processor:?}");
+            }
         }
     }
-}
-
-/// Sum in eight strands, a fixed order that the compiler can do side by side.
-fn sum(row: &[f32]) -> f32 {
-    let mut strands = [0.0f32; 8];
-    let chunks = row.chunks_exact(8);
-    let rest: f32 = chunks.remainder().iter().sum();
-    for chunk in chunks {
-        strands.iter_mut().zip(chunk).for_each(|(s, v)| *s += v);
-    }
-    strands.iter().sum::<f32>() + rest
-}
-
-/// Inner product, in eight strands too.
-pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut strands = [0.0f32; 8];
-    let (a, b) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = a.remainder().iter().zip(b.remainder()).map(|(x, y)| x * y).sum();
-    for (x, y) in a.zip(b) {
-        for ((s, x), y) in strands.iter_mut().zip(x).zip(y) {
-            *s += x * y;
-        }
-    }
-    strands.iter().sum::<f32>() + rest
-}
-
-/// The larger of each pair of a row's first and second half.
-pub fn maxout(row: &[f32], out: &mut [f32]) {
-    let (a, b) = row.split_at(out.len());
-    for ((o, a), b) in out.iter_mut().zip(a).zip(b) {
-        *o = a.max(*b);
-    }
-}
-
-/// Negative values become 0.
-pub fn relu(values: &mut [f32]) {
-    values.iter_mut().for_each(|v| *v = v.max(0.0));
-}
-
-/// The place of the largest value, the first one of equals.
-pub fn argmax(row: &[f32]) -> usize {
-    let mut best = 0;
-    for (i, v) in row.iter().enumerate() {
-        if *v > row[best] {
-            best = i;
-        }
-    }
-    best
 }

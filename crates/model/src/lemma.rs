@@ -1,6 +1,54 @@
 //! Lemmas, as an edit of the form.
 
 use crate::Error;
+use crate::features::{Index, fnv, fnv_from};
+
+/// The edits, and which of them a word is known to take as a part of speech.
+#[derive(Debug)]
+pub struct Lemmas {
+    edits: Vec<Edit>,
+    known: Index,
+    known_edits: Vec<u16>,
+}
+
+/// The bits of a known word's hash that hold its edit instead.
+const EDIT_BITS: u64 = 0xffff;
+
+impl Lemmas {
+    /// Reads the edits in the order of their classes, and the hashes of known words.
+    pub fn read(lines: &[String], known: &[u64]) -> Result<Lemmas, Error> {
+        let edits = lines.iter().map(|line| Edit::read(line)).collect::<Result<Vec<_>, _>>()?;
+        let known_edits: Vec<u16> = known.iter().map(|hash| (hash & EDIT_BITS) as u16).collect();
+        if known_edits.iter().any(|edit| usize::from(*edit) >= edits.len()) {
+            return Err(Error::new("a known word of the language model has no lemma"));
+        }
+        let hashes: Vec<u64> = known.iter().map(|hash| hash & !EDIT_BITS).collect();
+        Ok(Lemmas { edits, known: Index::new(&hashes), known_edits })
+    }
+
+    /// The number of edits.
+    pub fn len(&self) -> usize {
+        self.edits.len()
+    }
+
+    /// Appends the lemma of a form to `out`: by what is known of it, else by the edit given.
+    pub fn push(&self, form: &str, upos: &str, edit: usize, lower: &mut String, out: &mut String) {
+        lower_into(form, lower);
+        let hash = fnv_from(fnv(lower.as_bytes()), b"\t");
+        let hash = fnv_from(hash, upos.as_bytes()) & !EDIT_BITS;
+        let edit = self.known.get(hash).map_or(edit, |place| usize::from(self.known_edits[place]));
+        self.edits[edit].apply(form, out);
+    }
+}
+
+fn lower_into(form: &str, out: &mut String) {
+    out.clear();
+    if form.is_ascii() {
+        out.extend(form.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+    } else {
+        out.push_str(&form.to_lowercase());
+    }
+}
 
 /// How the form is written before its end is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

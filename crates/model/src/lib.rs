@@ -8,6 +8,7 @@ mod features;
 mod file;
 mod kernel;
 mod lemma;
+mod maths;
 mod names;
 mod parser;
 pub mod score;
@@ -16,8 +17,9 @@ mod words;
 
 use encoder::Encoder;
 use file::File;
-use kernel::{Linear, argmax};
-use lemma::Edit;
+use kernel::{Linear, Quantised};
+use lemma::Lemmas;
+use maths::argmax;
 use names::NameTags;
 use parser::Parser;
 use std::borrow::Cow;
@@ -53,7 +55,8 @@ impl std::error::Error for Error {}
 pub struct Model {
     bytes: Cow<'static, [u8]>,
     stamp: u64,
-    width: usize,
+    /// Length of a word's vector in its sentence.
+    encoded: usize,
     words: Words,
     encoder: Encoder,
     parser: Parser,
@@ -63,7 +66,7 @@ pub struct Model {
     ner: Linear,
     upos_names: Vec<String>,
     feats_names: Vec<String>,
-    edit_list: Vec<Edit>,
+    lemmas: Lemmas,
     name_tags: NameTags,
 }
 
@@ -140,7 +143,10 @@ pub struct Scratch {
     encoder: encoder::Room,
     parser: parser::Room,
     x: Vec<f32>,
+    quantised: Quantised,
     scores: Vec<f32>,
+    lower: String,
+    names: names::Room,
     piece: parser::Parse,
 }
 
@@ -163,23 +169,21 @@ impl Model {
         let width = settings.number("d")?;
         let parts = ["d_word", "d_gram", "d_affix", "d_shape", "d_piece"].map(|k| settings.number(k));
         let [word, gram, affix, shape, piece] = parts;
+        let hidden = settings.number("d_lstm")?;
+        let encoded = 2 * hidden;
         let model = Model {
             stamp: STAMPS.fetch_add(1, Ordering::Relaxed),
-            width,
+            encoded,
             words: Words::read(&file, width, [word?, gram?, affix?, shape?, piece?])?,
-            encoder: Encoder::read(&file, width, &settings.numbers("dilations")?)?,
-            parser: Parser::read(&file, width)?,
-            upos: Linear::read(&file, "upos", width)?,
-            feats: Linear::read(&file, "feats", width)?,
-            edits: Linear::read(&file, "scripts", width)?,
-            ner: Linear::read(&file, "ner", width)?,
+            encoder: Encoder::read(&file, width, settings.number("n_lstm")?, hidden)?,
+            parser: Parser::read(&file, encoded)?,
+            upos: Linear::read(&file, "upos", encoded)?,
+            feats: Linear::read(&file, "feats", encoded)?,
+            edits: Linear::read(&file, "scripts", encoded)?,
+            ner: Linear::read(&file, "ner", encoded)?,
             upos_names: file.lines("names.upos")?,
             feats_names: file.lines("names.feats")?,
-            edit_list: file
-                .lines("names.scripts")?
-                .iter()
-                .map(|e| Edit::read(e))
-                .collect::<Result<_, _>>()?,
+            lemmas: Lemmas::read(&file.lines("names.scripts")?, &file.hashes("lemmas")?)?,
             name_tags: NameTags::read(&file.lines("names.ner")?)?,
             bytes: file.into_bytes(),
         };
@@ -191,7 +195,7 @@ impl Model {
         let pairs = [
             (self.upos.outputs, self.upos_names.len()),
             (self.feats.outputs, self.feats_names.len()),
-            (self.edits.outputs, self.edit_list.len()),
+            (self.edits.outputs, self.lemmas.len()),
             (self.ner.outputs, self.name_tags.len()),
         ];
         let fits = |(outputs, names): (usize, usize)| outputs == names && names > 0;
@@ -246,24 +250,28 @@ impl Model {
             self.words.push_vector(&self.bytes, form, kept, x);
         }
         self.encoder.apply(x, encoder);
+        scratch.quantised.fill(&scratch.x, self.encoded);
     }
 
     fn tag(&self, scratch: &mut Scratch, forms: &[&str], out: &mut Analysis) {
-        let Scratch { x, scores, .. } = scratch;
+        let Scratch { quantised: x, scores, lower, names, .. } = scratch;
         out.upos.extend(best_classes(&self.upos, x, scores).map(|class| class as u8));
         out.feats.extend(best_classes(&self.feats, x, scores).map(|class| class as u16));
-        for (class, form) in best_classes(&self.edits, x, scores).zip(forms) {
-            self.edit_list[class].apply(form, &mut out.lemma_text);
+        for (i, (edit, form)) in best_classes(&self.edits, x, scores).zip(forms).enumerate() {
+            let upos = &self.upos_names[usize::from(out.upos[i])];
+            self.lemmas.push(form, upos, edit, lower, &mut out.lemma_text);
             out.lemma_ends.push(out.lemma_text.len() as u32);
         }
-        self.name_tags.read_spans(best_classes(&self.ner, x, scores), &mut out.entities);
+        self.ner.apply(x, scores);
+        let rows = scores.chunks_exact(self.ner.stride()).map(|row| &row[..self.ner.outputs]);
+        self.name_tags.find_spans(rows, names, &mut out.entities);
     }
 
     /// The pieces' roots hang on the first piece's.
     fn parse_in_pieces(&self, scratch: &mut Scratch, out: &mut Analysis) {
         let Scratch { parser, x, piece, .. } = scratch;
         let mut root = None;
-        for rows in x.chunks(LONGEST * self.width) {
+        for rows in x.chunks(LONGEST * self.encoded) {
             self.parser.parse(rows, parser, piece);
             out.append(piece, root.map(|root| (root, self.parser.loose_label)));
             root = root.or_else(|| out.heads.iter().position(|h| *h == ROOT).map(|at| at as u32));
@@ -289,37 +297,33 @@ impl Analysis {
 }
 
 /// The best class of each word.
-fn best_classes<'s>(layer: &Linear, x: &[f32], scores: &'s mut Vec<f32>) -> impl Iterator<Item = usize> + 's {
+fn best_classes<'s>(
+    layer: &Linear,
+    x: &Quantised,
+    scores: &'s mut Vec<f32>,
+) -> impl Iterator<Item = usize> + 's {
     layer.apply(x, scores);
     let outputs = layer.outputs;
     scores.chunks_exact(layer.stride()).map(move |row| argmax(&row[..outputs]))
 }
 
-/// The settings that the trainer wrote down: lines of a name, `=` and numbers.
-struct Settings(Vec<(String, Vec<usize>)>);
+/// The settings that the trainer wrote down: lines of a name, `=` and a number.
+struct Settings(Vec<(String, usize)>);
 
 impl Settings {
     fn read(lines: &[String]) -> Result<Settings, Error> {
         let parse = |line: &String| {
-            let (name, values) = line.split_once('=')?;
-            let values = values.split(' ').map(|v| v.parse().ok()).collect::<Option<Vec<usize>>>()?;
-            Some((name.to_owned(), values))
+            let (name, value) = line.split_once('=')?;
+            Some((name.to_owned(), value.parse().ok()?))
         };
         let parsed: Option<Vec<_>> = lines.iter().map(parse).collect();
         parsed.map(Settings).ok_or_else(|| Error::new("the settings of the language model cannot be read"))
     }
 
-    fn numbers(&self, name: &str) -> Result<Vec<usize>, Error> {
-        let found = self.0.iter().find(|(known, _)| known == name);
-        found
-            .map(|(_, v)| v.clone())
-            .ok_or_else(|| Error::new(format!("the language model lacks the setting `{name}`")))
-    }
-
     fn number(&self, name: &str) -> Result<usize, Error> {
-        match self.numbers(name)?[..] {
-            [value] if (1..=4096).contains(&value) => Ok(value),
-            _ => Err(Error::new(format!("the setting `{name}` of the language model is out of range"))),
+        match self.0.iter().find(|(known, _)| known == name) {
+            Some((_, value)) if (1..=4096).contains(value) => Ok(*value),
+            _ => Err(Error::new(format!("the language model lacks the setting `{name}`"))),
         }
     }
 }

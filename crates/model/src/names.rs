@@ -1,4 +1,4 @@
-//! From tags of words to named mentions.
+//! From scores of tags to named mentions.
 
 use crate::{Error, NamedSpan};
 
@@ -12,12 +12,34 @@ enum Mark {
     Single,
 }
 
+impl Mark {
+    /// Whether a name goes on after it.
+    fn is_open(self) -> bool {
+        matches!(self, Mark::Begins | Mark::Inside)
+    }
+
+    /// Whether a name went on before it.
+    fn goes_on(self) -> bool {
+        matches!(self, Mark::Inside | Mark::Ends)
+    }
+}
+
 /// The tags, and the kinds of names they speak of.
 #[derive(Debug)]
 pub struct NameTags {
     tags: Vec<(Mark, u8)>,
     /// `person`, `organisation` and so on.
     pub kinds: Vec<String>,
+}
+
+/// Room for computing.
+#[derive(Debug, Default)]
+pub struct Room {
+    best: Vec<f32>,
+    next: Vec<f32>,
+    /// For each word but the first: the best tag before it that leaves no name open, then, for each kind, the
+    /// best one that does.
+    before: Vec<u8>,
 }
 
 impl NameTags {
@@ -45,6 +67,17 @@ impl NameTags {
             });
             tags.push((mark, at as u8));
         }
+        let is_whole = |kind: usize| {
+            [Mark::Begins, Mark::Inside, Mark::Ends, Mark::Single]
+                .map(|mark| tags.contains(&(mark, kind as u8)))
+                == [true; 4]
+        };
+        if tags.len() > 128
+            || tags.first() != Some(&(Mark::Outside, u8::MAX))
+            || !(0..kinds.len()).all(is_whole)
+        {
+            return Err(Error::new("the tags of names are not complete"));
+        }
         Ok(NameTags { tags, kinds })
     }
 
@@ -53,28 +86,101 @@ impl NameTags {
         self.tags.len()
     }
 
-    /// The spans that a sequence of classes means. A sequence that makes no sense is read kindly: a name
-    /// without its beginning begins where it is first seen.
-    pub fn read_spans(&self, classes: impl Iterator<Item = usize>, out: &mut Vec<NamedSpan>) {
+    /// The spans of the best sequence of tags that makes sense. Each row of `scores` is a word's.
+    pub fn find_spans<'s>(
+        &self,
+        rows: impl Iterator<Item = &'s [f32]>,
+        room: &mut Room,
+        out: &mut Vec<NamedSpan>,
+    ) {
+        let n = self.score_sequences(rows, room);
         out.clear();
-        let mut open: Option<NamedSpan> = None;
-        let mut n = 0;
-        for (i, class) in classes.enumerate() {
-            let (mark, kind) = self.tags[class];
-            let starts_anew = matches!(mark, Mark::Outside | Mark::Begins | Mark::Single);
-            if let Some(span) = open.take_if(|span| starts_anew || span.kind != kind) {
-                out.push(NamedSpan { end: i as u32, ..span });
-            }
-            if mark != Mark::Outside && open.is_none() {
-                open = Some(NamedSpan { start: i as u32, end: 0, kind });
-            }
-            if matches!(mark, Mark::Ends | Mark::Single)
-                && let Some(span) = open.take()
-            {
-                out.push(NamedSpan { end: i as u32 + 1, ..span });
-            }
-            n = i as u32 + 1;
+        if n == 0 {
+            return;
         }
-        out.extend(open.map(|span| NamedSpan { end: n, ..span }));
+        let closing = |tag: &usize| !self.tags[*tag].0.is_open();
+        let mut tag = best_of(&room.best, (0..self.tags.len()).filter(closing));
+        let mut end = n;
+        let width = 1 + self.kinds.len();
+        for word in (0..n).rev() {
+            let (mark, kind) = self.tags[tag];
+            match mark {
+                Mark::Ends => end = word + 1,
+                Mark::Single => out.push(NamedSpan { start: word as u32, end: word as u32 + 1, kind }),
+                Mark::Begins => out.push(NamedSpan { start: word as u32, end: end as u32, kind }),
+                Mark::Outside | Mark::Inside => {}
+            }
+            if word > 0 {
+                let before = &room.before[(word - 1) * width..][..width];
+                tag = usize::from(before[if mark.goes_on() { 1 + usize::from(kind) } else { 0 }]);
+            }
+        }
+        out.reverse();
+    }
+
+    /// Fills `room.best` with the best score of a sequence that ends in each tag; tells how many words there were.
+    fn score_sequences<'s>(&self, rows: impl Iterator<Item = &'s [f32]>, room: &mut Room) -> usize {
+        let Room { best, next, before } = room;
+        before.clear();
+        let mut n = 0;
+        for row in rows {
+            next.clear();
+            if n == 0 {
+                // No name goes on at the beginning of a sentence.
+                let cost = |mark: Mark| if mark.goes_on() { 1e6 } else { 0.0 };
+                next.extend(row.iter().zip(&self.tags).map(|(score, (mark, _))| score - cost(*mark)));
+            } else {
+                let at = before.len();
+                self.push_best(best, before);
+                let before = &before[at..];
+                next.extend(row.iter().zip(&self.tags).map(|(score, (mark, kind))| {
+                    let place = if mark.goes_on() { 1 + usize::from(*kind) } else { 0 };
+                    score + best[usize::from(before[place])]
+                }));
+            }
+            std::mem::swap(best, next);
+            n += 1;
+        }
+        n
+    }
+
+    /// Appends the best tag that leaves nothing open, then the best open one of each kind.
+    fn push_best(&self, best: &[f32], before: &mut Vec<u8>) {
+        let tags = || self.tags.iter().enumerate();
+        let closed = tags().filter(|(_, (mark, _))| !mark.is_open()).map(|(i, _)| i);
+        before.push(best_of(best, closed) as u8);
+        for kind in 0..self.kinds.len() as u8 {
+            let open = tags().filter(|(_, (mark, k))| mark.is_open() && *k == kind).map(|(i, _)| i);
+            before.push(best_of(best, open) as u8);
+        }
+    }
+}
+
+/// The place of the largest of some values, the first one of equals.
+fn best_of(values: &[f32], places: impl Iterator<Item = usize>) -> usize {
+    places.reduce(|a, b| if values[b] > values[a] { b } else { a }).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_begins_before_it_ends() {
+        let lines: Vec<String> =
+            ["O", "B-x", "I-x", "E-x", "S-x", "B-y", "I-y", "E-y", "S-y"].map(String::from).into();
+        let tags = NameTags::read(&lines).unwrap();
+        let row = |liked: &[(usize, f32)]| {
+            let mut row = vec![0.0; 9];
+            liked.iter().for_each(|(tag, score)| row[*tag] = *score);
+            row
+        };
+        // The second word would like to end a y best of all, but an x has begun.
+        let rows = [row(&[(1, 3.0)]), row(&[(7, 2.0), (3, 1.5)]), row(&[(0, 1.0)]), row(&[(8, 4.0)])];
+        let mut found = Vec::new();
+        tags.find_spans(rows.iter().map(Vec::as_slice), &mut Room::default(), &mut found);
+        let expected = [NamedSpan { start: 0, end: 2, kind: 0 }, NamedSpan { start: 3, end: 4, kind: 1 }];
+        assert_eq!(found, expected);
+        assert!(NameTags::read(&lines[..4]).is_err());
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::Error;
 use crate::file::File;
-use crate::kernel::{Linear, argmax, dot, relu};
+use crate::kernel::{Linear, Quantised};
+use crate::maths::{argmax, dot, exp, relu};
 use crate::tree;
 
 /// Signed distances of head and dependent are cut at this; the trainer's `REACH`.
@@ -38,7 +39,8 @@ pub struct Parse {
 /// Room for computing.
 #[derive(Debug, Default)]
 pub struct Room {
-    with_root: Vec<f32>,
+    with_root: Quantised,
+    quantised: Quantised,
     dep: Vec<f32>,
     mixed: Vec<f32>,
     head: Vec<f32>,
@@ -98,16 +100,19 @@ impl Parser {
         tree::best_tree(&room.arcs, n, &mut room.tree, &mut out.heads);
         let rows = room.arcs.chunks_exact(n + 1).zip(&out.heads[1..]);
         out.confidence.extend(rows.map(|(row, head)| probability(row, usize::from(*head))));
-        self.choose_labels(x, room, out);
+        self.choose_labels(room, out);
     }
 
     fn score_arcs(&self, x: &[f32], n: usize, room: &mut Room) {
-        room.with_root.clear();
-        room.with_root.extend_from_slice(&self.root);
-        room.with_root.extend_from_slice(x);
-        self.arc_dep.apply(x, &mut room.dep);
+        room.with_root.clear(self.root.len());
+        room.with_root.push(&self.root);
+        x.chunks_exact(self.root.len()).for_each(|row| room.with_root.push(row));
+        room.quantised.fill(x, self.root.len());
+        self.arc_dep.apply(&room.quantised, &mut room.dep);
         relu(&mut room.dep);
-        self.arc_mix.apply(&room.dep, &mut room.mixed);
+        self.label_dep.apply(&room.quantised, &mut room.label_dep);
+        room.quantised.fill(&room.dep, self.arc_mix.inputs);
+        self.arc_mix.apply(&room.quantised, &mut room.mixed);
         self.arc_head.apply(&room.with_root, &mut room.head);
         relu(&mut room.head);
         let width = self.arc_bias.len();
@@ -126,8 +131,7 @@ impl Parser {
         debug_assert_eq!(room.arcs.len(), n * (n + 1));
     }
 
-    fn choose_labels(&self, x: &[f32], room: &mut Room, out: &mut Parse) {
-        self.label_dep.apply(x, &mut room.label_dep);
+    fn choose_labels(&self, room: &mut Room, out: &mut Parse) {
         self.label_head.apply(&room.with_root, &mut room.label_head);
         let width = self.label.inputs;
         for (hidden, head) in room.label_dep.chunks_exact_mut(width).zip(&out.heads[1..]) {
@@ -135,7 +139,8 @@ impl Parser {
             hidden.iter_mut().zip(head).for_each(|(h, v)| *h += v);
         }
         relu(&mut room.label_dep);
-        self.label.apply(&room.label_dep, &mut room.label_scores);
+        room.quantised.fill(&room.label_dep, width);
+        self.label.apply(&room.quantised, &mut room.label_scores);
         let root = usize::from(self.root_label);
         for (row, head) in room.label_scores.chunks_exact_mut(self.label.stride()).zip(&out.heads[1..]) {
             if *head == 0 {
@@ -160,6 +165,6 @@ fn distance_place(dependent: usize, head: usize) -> usize {
 /// The share of one place in a softmax.
 fn probability(row: &[f32], place: usize) -> f32 {
     let top = row.iter().copied().fold(f32::MIN, f32::max);
-    let total: f32 = row.iter().map(|v| (v - top).exp()).sum();
-    (row[place] - top).exp() / total
+    let total: f32 = row.iter().map(|v| exp(v - top)).sum();
+    exp(row[place] - top) / total
 }

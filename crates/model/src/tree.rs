@@ -1,6 +1,6 @@
 //! From scores of arcs to one tree with one root.
 
-use crate::kernel::argmax;
+use crate::maths::argmax;
 
 /// Taken from every arc to the root, so that the best tree uses as few of them as it can: one.
 const ROOT_COST: f32 = 10_000.0;

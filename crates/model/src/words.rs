@@ -3,7 +3,8 @@
 use crate::Error;
 use crate::features::{Folding, Index, clip, fnv, for_affix_rows, for_gram_rows, for_pieces, shape_row};
 use crate::file::{File, Table};
-use crate::kernel::{Linear, Norm, maxout};
+use crate::kernel::{Linear, Quantised};
+use crate::maths::{Norm, maxout};
 use std::collections::HashMap;
 
 /// Spellings kept at most; then all are forgotten, so that a stream of odd texts does not fill the memory.
@@ -35,6 +36,7 @@ pub struct Kept {
     shape: String,
     starts: Vec<usize>,
     parts: Vec<f32>,
+    quantised: Quantised,
     mixed: Vec<f32>,
 }
 
@@ -87,7 +89,8 @@ impl Words {
             kept.clear();
         }
         self.concatenate(bytes, form, kept);
-        self.mix.apply(&kept.parts, &mut kept.mixed);
+        kept.quantised.fill(&kept.parts, self.mix.inputs);
+        self.mix.apply(&kept.quantised, &mut kept.mixed);
         let at = kept.vectors.len();
         kept.vectors.resize(at + self.width, 0.0);
         let vector = &mut kept.vectors[at..];

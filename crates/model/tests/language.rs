@@ -94,41 +94,42 @@ fn a_broken_file_is_an_error_and_no_panic() {
     }
 }
 
-/// Tags, lemmas and names as the trainer computed them; heads too where its likeliest heads form a tree.
+/// Wherever the trainer clearly prefers one class; heads and relations where all its heads are clear and form a tree.
 #[test]
 fn the_reader_computes_what_the_trainer_computed() {
     let fixture = std::fs::read_to_string(root().join("crates/model/tests/fixture.tsv")).unwrap();
-    let mut n_words = 0;
+    let mut n_compared = 0;
     for block in fixture.split("\n\n") {
-        let rows: Vec<Vec<&str>> =
-            block.lines().filter(|l| !l.starts_with("# ")).map(|l| l.split('\t').collect()).collect();
+        let lines = block.lines().filter(|l| !l.starts_with("# "));
+        let rows: Vec<Vec<&str>> = lines.map(|l| l.split('\t').collect()).collect();
         let forms: Vec<&str> = rows.iter().map(|r| r[0]).collect();
         let found = analyse(&forms);
-        let heads: Vec<usize> = rows.iter().map(|r| r[4].parse().unwrap()).collect();
-        let trusts_heads = is_tree(&heads);
+        let heads: Option<Vec<usize>> = rows.iter().map(|r| r[4].parse().ok()).collect();
+        let trusts_heads = heads.is_some_and(|heads| is_tree(&heads));
         for (i, row) in rows.iter().enumerate() {
-            n_words += 1;
-            let said = format!("{} in {forms:?}", row[0]);
-            assert_eq!(model().upos_names()[usize::from(found.upos[i])], row[1], "{said}");
-            assert_eq!(model().feats_names()[usize::from(found.feats[i])], row[2], "{said}");
-            assert_eq!(found.lemma(i), row[3], "{said}");
+            let head = if found.heads[i] == ROOT { 0 } else { found.heads[i] + 1 }.to_string();
+            let mut cells = vec![
+                (model().upos_names()[usize::from(found.upos[i])].as_str(), row[1]),
+                (model().feats_names()[usize::from(found.feats[i])].as_str(), row[2]),
+                (found.lemma(i), row[3]),
+            ];
             if trusts_heads {
-                let head = if found.heads[i] == ROOT { 0 } else { found.heads[i] as usize + 1 };
-                assert_eq!(head, heads[i], "{said}");
-                assert_eq!(model().deprel_names()[usize::from(found.deprels[i])], row[5], "{said}");
+                cells.push((&head, row[4]));
+                cells.push((&model().deprel_names()[usize::from(found.deprels[i])], row[5]));
+            }
+            for (found, expected) in cells.into_iter().filter(|(_, expected)| *expected != "~") {
+                assert_eq!(found, expected, "{} in {forms:?}", row[0]);
+                n_compared += 1;
             }
         }
     }
-    assert!(n_words > 100);
+    assert!(n_compared > 400, "{n_compared}");
 }
 
 fn is_tree(heads: &[usize]) -> bool {
-    let reaches_root = |start: usize| {
-        std::iter::successors(Some(start), |k| Some(heads[*k - 1]).filter(|h| *h > 0))
-            .take(heads.len() + 1)
-            .count()
-            <= heads.len()
-    };
+    let up = |k: &usize| Some(heads[*k - 1]).filter(|h| *h > 0);
+    let reaches_root =
+        |k: usize| std::iter::successors(Some(k), up).take(heads.len() + 1).count() <= heads.len();
     heads.iter().filter(|h| **h == 0).count() == 1 && (1..=heads.len()).all(reaches_root)
 }
 
