@@ -71,12 +71,12 @@ impl Quantised {
     }
 }
 
-/// The nearest whole number between -127 and 127, shifted. Adding and taking away 1.5 · 2²³ rounds to even.
+/// The nearest whole number between -127 and 127, shifted. The sum with 1.5 · 2²³ has no room for a fraction, so
+/// that its last byte is the whole number, rounded to even.
 #[inline(always)]
 fn encode(value: f32) -> u8 {
-    const ROUND: f32 = 12_582_912.0;
-    let rounded = (value + ROUND) - ROUND;
-    (rounded as i32 + SHIFT) as u8
+    const ROUND: f32 = 12_582_912.0 + SHIFT as f32;
+    (value + ROUND).to_bits() as u8
 }
 
 impl Linear {

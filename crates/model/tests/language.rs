@@ -143,5 +143,5 @@ fn scores_on_the_treebanks_are_above_the_bars() {
     };
     let score = score(model(), &read_conllu(&text));
     assert!(score.percent(score.upos) >= 95.0, "UPOS {:?}", score.figures());
-    assert!(score.percent(score.las) >= 81.0, "LAS {:?}", score.figures());
+    assert!(score.percent(score.las) >= 82.0, "LAS {:?}", score.figures());
 }
