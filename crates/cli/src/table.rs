@@ -97,9 +97,8 @@ impl Page<'_> {
     }
 
     fn events(&self, text: &mut String) {
-        if self.records.events.is_empty() {
-            self.line(text, 2, &paint(DIM, "no events"));
-        }
+        let what = if self.records.events.is_empty() { "no events" } else { "events" };
+        self.line(text, 2, &paint(DIM, what));
         for event in &self.records.events {
             self.event(text, event);
         }
@@ -110,7 +109,7 @@ impl Page<'_> {
         let kind: Vec<&str> =
             [&event.event_type].into_iter().chain(&event.modes).map(|word| word.as_str()).collect();
         let kind = kind.join(" ");
-        let who_width = self.width.saturating_sub(2 + TYPE + STATUS + DATE + PLACE + 4).max(16);
+        let who_width = self.width.saturating_sub(4 + TYPE + STATUS + DATE + PLACE + 4).max(16);
         let status = event.status.as_deref().unwrap_or("");
         let line = [
             paint(of_quad(event.quad), fit(&kind, TYPE)),
@@ -119,21 +118,16 @@ impl Page<'_> {
             fit(&date(event), DATE),
             cut(event.place.as_ref().map_or("", |place| place.name.as_str()), PLACE),
         ];
-        self.line(text, 2, line.join(" ").trim_end());
-        let mut room = self.width - 4;
+        self.line(text, 4, line.join(" ").trim_end());
+        let mut room = self.width - 6;
         let mut words = String::new();
         if !event.according_to.is_empty() {
-            let voices = format!("according to {}: ", voices(&event.according_to));
-            let voices = cut(&voices, room / 2);
-            room -= width_of(&voices);
-            words = paint(DIM.italic(), &voices);
-            if !voices.ends_with(' ') {
-                words.push(' ');
-                room -= 1;
-            }
+            let voices = cut(&format!("according to {}", voices(&event.according_to)), room / 2);
+            room -= width_of(&voices) + 2;
+            words = paint(DIM.italic(), format!("{voices}: "));
         }
         words.push_str(&self.excerpt(event, room));
-        self.line(text, 4, &words);
+        self.line(text, 6, &words);
     }
 
     /// As much of the sentence as fits, with the words that made it an event.

@@ -3,7 +3,7 @@
 use super::Explained;
 use crate::style::{BOLD, DIM, of_quad, of_status, paint};
 use crate::table::{one_line, parties, voices, who};
-use crate::width::cut;
+use crate::width::{cut, wrap};
 use verbale::document::{Certainty, Event as Act, Statement as Saying};
 use verbale_record::{Event, Statement};
 
@@ -31,7 +31,8 @@ impl Explained<'_> {
         lines.push(format!("{}{}", paint(DIM, head), speech(record)));
         let content = saying.content.iter().map(|span| self.words(*span)).collect::<Vec<_>>().join(" … ");
         let room = self.width.saturating_sub(6 + indent.len());
-        lines.push(format!("{indent}  “{}”", cut(&content, room)));
+        let quoted = wrap(&format!("“{content}”"), room, room, 4);
+        lines.extend(quoted.iter().map(|line| format!("{indent}  {line}")));
         lines.push(format!("{indent}  {}", paint(DIM, cut(&self.circumstances(record, saying), room))));
         let inner = self.document.statements.iter().enumerate();
         for (i, _) in inner.filter(|(i, s)| *i > at && s.within.is_some_and(|outer| outer.index() == at)) {

@@ -2,7 +2,7 @@ use super::widest;
 use crate::style::{BOLD, CYAN, DIM, GREEN, paint};
 use crate::width::{cut, fit, width_of};
 use verbale::Document;
-use verbale::document::{Feats, Syntax, TokenId, Upos};
+use verbale::document::{Syntax, TokenId, Upos};
 
 /// Deeper branches are drawn at this depth: they occur in lists and in texts that are none.
 const MAX_DEPTH: usize = 24;
@@ -38,19 +38,19 @@ fn draw_word(syntax: &Syntax, id: TokenId, branch: &str, width: usize) -> String
         _ => word.to_owned(),
     };
     let start = format!(
-        "{}{word}  {} {} {} ",
+        "{}{word}  {} {} {}",
         paint(DIM, lines),
         paint(CYAN, fit(token.upos.as_str(), 5)),
         fit(token.deprel.as_str(), 12),
-        fit(&token.lemma, 14)
+        token.lemma
     );
-    let used = width_of(branch) + 2 + 6 + 13 + 15;
-    format!("{}{}\n", start, paint(DIM, cut(&features(token.feats), width.saturating_sub(used))))
-}
-
-/// A word without features has none to show.
-fn features(feats: Feats) -> String {
-    if feats.is_empty() { String::new() } else { feats.to_string() }
+    if token.feats.is_empty() {
+        return format!("{start}\n");
+    }
+    let used = width_of(branch) + 2 + 6 + 13;
+    let gap = 14usize.saturating_sub(width_of(&token.lemma)) + 1;
+    let room = width.saturating_sub(used + width_of(&token.lemma) + gap);
+    format!("{start}{:gap$}{}\n", "", paint(DIM, cut(&token.feats.to_string(), room)))
 }
 
 /// The word and all below it, with the branches that lead to each. `last` says of each level whether it is done.
