@@ -283,6 +283,12 @@ impl Resolver<'_, '_> {
                 return Some(several);
             }
         }
+        if definite && !group && role.office.is_some() {
+            let found = self.by_office_held(i, role, lemma);
+            if found.is_some() {
+                return found;
+            }
+        }
         let earlier: Vec<usize> =
             (0..i).rev().filter(|j| same(&self.drafts[*j]) && !self.drafts[*j].inner).collect();
         for j in earlier {
@@ -299,6 +305,23 @@ impl Resolver<'_, '_> {
             let sectors = self.sectors_of(i, role);
             let actor = self.cast.role(Some(country), &sectors, None, lexicon);
             return Some(vec![Referent { actor, via: Via::Role, antecedent, confidence: 0.65 }]);
+        }
+        None
+    }
+
+    /// "the chancellor" after a name is whoever of those named holds that office.
+    fn by_office_held(&mut self, i: usize, role: &Role, lemma: &str) -> Option<Vec<Referent>> {
+        for j in (0..i).rev() {
+            if self.drafts[j].name.is_none() || self.drafts[j].inner || !self.drafts[j].is_person() {
+                continue;
+            }
+            let found = self.referents(j);
+            let holds = found.first().and_then(|r| self.cast.get(r.actor).office.as_ref()).is_some_and(|o| {
+                Some(o) == role.office.as_ref() || role.word == lemma && o.rsplit(' ').next() == Some(lemma)
+            });
+            if holds {
+                return Some(found.iter().map(|r| back(r, Some(MentionId::at(j)))).collect());
+            }
         }
         None
     }

@@ -58,11 +58,11 @@ fn is_addressed(syntax: &Syntax, head: TokenId, governor: TokenId, words: &Refer
         return false;
     }
     let goes = is(words, syntax, governor, Use::Motion) || is(words, syntax, governor, Use::MotionNoun);
-    let toward = matches!(preposition.as_str(), "to" | "from" | "for" | "of" | "via");
+    let partner = matches!(preposition.as_str(), "with" | "by" | "against" | "between" | "according_to");
     if preposition == "of" {
         return is(words, syntax, governor, Use::OfficialNoun);
     }
-    !(goes && toward)
+    !goes || partner
 }
 
 fn is_role(syntax: &Syntax, noun: TokenId, lexicon: &Actors) -> bool {

@@ -297,7 +297,12 @@ impl Resolver<'_, '_> {
                 office == s || self.lexicon.roles.like(office) == self.lexicon.roles.like(s)
             })
         };
-        let rank = |t: &TermId| (like(t), table.get(*t).top, table.get(*t).days.first);
+        let exact = |t: &TermId| stated.is_some_and(|s| table.office(table.get(*t)) == s);
+        let sure = |t: &TermId| self.day.is_some_and(|d| d <= table.get(*t).days.last);
+        let rank = |t: &TermId| {
+            let term = table.get(*t);
+            (like(t), exact(t), term.top, sure(t), table.is_editors(term), term.days.first)
+        };
         let Some(day) = self.day else {
             let best = terms.iter().max_by_key(|t| rank(t))?;
             return Some(Held { term: *best, when: When::Unknown });
@@ -431,6 +436,10 @@ impl Resolver<'_, '_> {
         let office = roles.iter().find_map(|r| r.office.clone());
         let former = self.is_former(i);
         let (country, mut sectors) = match owners.first() {
+            Some(owner) if role.takes && self.cast.get(owner.actor).sectors.is_empty() => {
+                let country = self.cast.get(owner.actor).country;
+                (country, self.sectors_of_owned(i, role, country))
+            }
             Some(owner) => self.combine(role, owner),
             None => (
                 role.code.or_else(|| self.place_of(i)).or_else(|| self.focus_for(role)),

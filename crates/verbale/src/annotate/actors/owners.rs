@@ -57,10 +57,22 @@ impl Resolver<'_, '_> {
                 let case = self.syntax.case(*c);
                 case.is_some_and(|c| self.lexicon.reference.is(&c, Use::BelongsBy))
             })
+            .chain(self.phrase_after(i))
             .flat_map(|c| self.syntax.conjuncts(c))
             .collect();
         let drafts: Vec<usize> = phrases.into_iter().filter_map(|t| self.draft_at(t)).collect();
         self.actors_of(drafts)
+    }
+
+    /// The "of Egypt" right after a name, on whatever word the parser hung it.
+    fn phrase_after(&self, i: usize) -> Option<TokenId> {
+        let next = self.drafts[i].end;
+        let sentence = self.syntax.sentence(self.drafts[i].mention.sentence);
+        let belongs = next < sentence.end
+            && self.syntax.deprel(next) == Deprel::Case
+            && self.lexicon.reference.is(self.syntax.form(next), Use::BelongsBy);
+        let noun = self.syntax.head(next).filter(|h| belongs && *h > next)?;
+        (self.drafts[i].name.is_some() && self.syntax.deprel(noun) == Deprel::Nmod).then_some(noun)
     }
 
     fn actors_of(&mut self, drafts: Vec<usize>) -> Vec<Owner> {

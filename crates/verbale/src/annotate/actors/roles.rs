@@ -46,7 +46,7 @@ impl Resolver<'_, '_> {
         for owner in owners {
             let (country, mut sectors) = self.combine(role, owner);
             if role.takes && self.cast.get(owner.actor).sectors.is_empty() {
-                sectors = self.sectors_of(i, role);
+                sectors = self.sectors_of_owned(i, role, country);
             }
             let former = self.former(i);
             if former {
@@ -142,6 +142,15 @@ impl Resolver<'_, '_> {
             }
         }
         role.sectors.clone()
+    }
+
+    /// As `sectors_of`; but the officials of the United Nations and of NGOs are of no sector.
+    pub(super) fn sectors_of_owned(&mut self, i: usize, role: &Role, country: Option<Code>) -> Vec<Code> {
+        let mut sectors = self.sectors_of(i, role);
+        if matches!(country.as_ref().map(Code::as_str), Some("UNO" | "IGO" | "NGO" | "ISM" | "MNC")) {
+            sectors.retain(|s| s.as_str() != "GOV");
+        }
+        sectors
     }
 
     /// A role that belongs to nobody in its own phrase.

@@ -127,7 +127,7 @@ impl Terms {
     }
 
     /// Whether a term covers a day; a term that was open when its source was made is held to last until a
-    /// successor begins, and for four years at most.
+    /// successor begins, and for four years at most, for one if the office is less well known.
     pub fn covers(&self, id: TermId, day: u32) -> bool {
         let term = self.get(id);
         if day < term.days.first {
@@ -136,7 +136,8 @@ impl Terms {
         if day <= term.days.last {
             return true;
         }
-        term.days.open && day <= term.days.last + 40_000 && !self.has_successor(term, day)
+        let longest = if term.top { 40_000 } else { 10_000 };
+        term.days.open && day <= term.days.last + longest && !self.has_successor(term, day)
     }
 
     fn has_successor(&self, term: &Term, day: u32) -> bool {
