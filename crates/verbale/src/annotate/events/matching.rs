@@ -53,7 +53,7 @@ impl Finder<'_, '_> {
         let own = condition.slots.contains(&Slot::Own);
         let mut hit = None;
         for word in words {
-            let candidates = if whole || own { vec![word] } else { self.syntax.conjuncts(word) };
+            let candidates = if whole || own { vec![word] } else { self.through_bundles(word) };
             hit = candidates.into_iter().find(|w| {
                 (*w != anchor.word || own)
                     && (condition.items.is_empty() || condition.items.iter().any(|i| self.is(*w, i)))
@@ -79,6 +79,16 @@ impl Finder<'_, '_> {
                 Err(format!("{} {slot}", if wanted { "needs" } else { "not" }))
             }
         }
+    }
+
+    /// A word and those coordinated with it; behind "part of" and its like, what the bundle holds as well.
+    fn through_bundles(&self, word: TokenId) -> Vec<TokenId> {
+        let mut found = self.syntax.conjuncts(word);
+        if self.frames.class_has("transparent", self.syntax.lemma(word)) {
+            let inner = self.roles.fillers(Anchor::plain(self.syntax, word), &Slot::Obl(vec!["of".into()]));
+            found.extend(inner.into_iter().flat_map(|w| self.syntax.conjuncts(w)));
+        }
+        found
     }
 
     fn is(&mut self, word: TokenId, item: &Item) -> bool {

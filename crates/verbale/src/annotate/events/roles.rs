@@ -293,7 +293,12 @@ impl Roles<'_, '_> {
     fn noun_subjects(&self, anchor: Anchor) -> Vec<TokenId> {
         let mut found = Vec::new();
         if let Some((verb, SubjectRole::Actor)) = anchor.light {
-            found.extend(self.subject(verb));
+            // "was engaged in": the subject of such a passive is the doer
+            let engaged = || {
+                self.surface_subject(verb)
+                    .filter(|s| *s != anchor.word && !self.syntax.is_under(anchor.word, *s))
+            };
+            found.extend(self.subject(verb).or_else(engaged));
         }
         found.extend(self.syntax.children_by(anchor.word, Deprel::NmodPoss));
         found.extend(self.obliques(anchor, &["by".into()]));
@@ -369,6 +374,12 @@ impl Roles<'_, '_> {
                 matches!(syntax.deprel(*c), Deprel::Obj | Deprel::Iobj | Deprel::NsubjPass | Deprel::OblAgent)
             });
             found.extend(people.flat_map(|p| syntax.children_by(p, Deprel::Acl)).filter(is_infinitive));
+        }
+        // "called the vote a sham": a parser may take the predicate for a second object or hang it on the first
+        let mut objects = syntax.children_by(anchor.word, Deprel::Obj);
+        if let (false, Some(first)) = (anchor.nominal, objects.next()) {
+            found.extend(objects);
+            found.extend(syntax.children_by(first, Deprel::NmodUnmarked));
         }
         if let Some((verb, _)) = anchor.light {
             found.extend(syntax.children_by(verb, Deprel::Xcomp));
