@@ -9,8 +9,10 @@ use crate::lexicon::modality::{Effect, ModalKind, Modality};
 pub struct Outlook {
     /// An odd number of negations: it is not so.
     pub negated: bool,
-    /// To come, by will, plan or promise.
+    /// To come, by will, plan, promise or purpose.
     pub planned: bool,
+    /// Told as to come by "will" or "would" of its own clause, or by an announced plan: no mere purpose.
+    pub announced: bool,
     /// Wanted by somebody.
     pub asked: bool,
     /// May be so, or is only imagined.
@@ -55,6 +57,7 @@ pub fn read_outlook(
     let mut outlook = Outlook {
         negated: false,
         planned: false,
+        announced: false,
         asked: false,
         uncertain: false,
         probable: false,
@@ -190,10 +193,11 @@ fn auxiliaries(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mu
                     mark.is_some_and(|m| modality.effect(ModalKind::Mark, &m) == Some(Effect::Hypothetical))
                 });
                 outlook.apply(if conditional { Effect::Uncertain } else { Effect::Planned });
+                outlook.announced |= !conditional;
             }
             Some(effect) => {
-                // "could have withdrawn": unreal; "must have": a guess
                 outlook.apply(effect);
+                outlook.announced |= effect == Effect::Planned;
             }
             None => {}
         }

@@ -1,37 +1,59 @@
-//! PLOVER has no future meeting, aid or withdrawal: what is planned is an AGREE (a future RETREAT: CONCEDE), and the
-//! act that would come is its `intended_type`.
+//! PLOVER has no future meeting, aid, withdrawal or attack: planned cooperation is an AGREE, a future RETREAT a CONCEDE, an
+//! announced act of force or pressure a THREATEN. The act that would come is its `intended_type`.
 
-use crate::annotate::certainty::read_outlook;
-use crate::document::{Event, EventType, Status, Syntax};
+use crate::annotate::certainty::{Outlook, read_outlook};
+use crate::document::{Event, EventType, Mode, Status, Syntax};
 use crate::lexicon::modality::Modality;
 
-/// Turns planned cooperation into agreement.
+/// Turns acts that are only announced into the verbal acts that PLOVER has for them.
 pub fn read_future_acts(syntax: &Syntax, modality: &Modality, events: &mut [Event]) {
     for event in events {
-        let becomes = match event.event_type {
-            EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid => {
-                EventType::Agree
-            }
-            EventType::Retreat => EventType::Concede,
-            _ => continue,
-        };
         let outlook = read_outlook(syntax, modality, event.head, event.clause, |_| false);
-        let planned = outlook.planned || event.told_as == Some(Status::Planned);
-        if !planned || outlook.negated || outlook.asked || outlook.uncertain {
+        if outlook.negated || outlook.asked || outlook.uncertain {
             continue;
         }
+        let Some((becomes, mode)) = verbal_act(event, &outlook) else { continue };
         event.intended_type = Some(event.event_type);
         event.intended_head = Some(event.head);
+        event.told_as = Some(Status::Planned); // a mere "will" is planned, whatever the act
         event.event_type = becomes;
-        event.told_as = Some(Status::Planned);
-        event.modes.clear();
-        event.cameo = match (becomes, event.intended_type) {
-            (EventType::Concede, _) => "035",
-            (_, Some(EventType::Consult)) => "036",
-            (_, Some(EventType::Aid)) => "033",
-            (_, Some(EventType::Cooperate)) => "031",
-            _ => "030",
+        event.modes = mode.into_iter().collect();
+        event.cameo = cameo(becomes, event.intended_type).into();
+    }
+}
+
+/// The verbal act that an announced act is.
+fn verbal_act(event: &Event, outlook: &Outlook) -> Option<(EventType, Option<Mode>)> {
+    let planned = outlook.planned || event.told_as == Some(Status::Planned);
+    let has = |mode| event.modes.contains(&mode);
+    match event.event_type {
+        EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid if planned => {
+            Some((EventType::Agree, None))
         }
-        .into();
+        EventType::Retreat if planned => Some((EventType::Concede, None)),
+        _ if !outlook.announced || event.background => None,
+        EventType::Assault => Some((EventType::Threaten, Some(Mode::Violence))),
+        EventType::Coerce if has(Mode::Arrest) => Some((EventType::Threaten, Some(Mode::Arrest))),
+        EventType::Coerce => Some((EventType::Threaten, Some(Mode::Restrict))),
+        EventType::Sanction if has(Mode::Expel) => Some((EventType::Threaten, Some(Mode::Expel))),
+        EventType::Sanction => Some((EventType::Threaten, Some(Mode::Relations))),
+        EventType::Protest if has(Mode::Boycott) || has(Mode::Strike) => {
+            Some((EventType::Threaten, Some(Mode::Restrict)))
+        }
+        _ => None,
+    }
+}
+
+fn cameo(becomes: EventType, intended: Option<EventType>) -> &'static str {
+    match (becomes, intended) {
+        (EventType::Threaten, Some(EventType::Assault)) => "138",
+        (EventType::Threaten, Some(EventType::Sanction)) => "131",
+        (EventType::Threaten, Some(EventType::Coerce)) => "132",
+        (EventType::Threaten, _) => "133",
+        (EventType::Concede, _) => "035",
+        (_, Some(EventType::Consult)) => "036",
+        (_, Some(EventType::Aid)) => "033",
+        (_, Some(EventType::Cooperate)) => "031",
+        _ => "030",
     }
 }
