@@ -17,6 +17,8 @@ pub struct Outlook {
     pub asked: bool,
     /// May be so, or is only imagined.
     pub uncertain: bool,
+    /// Only feared, imagined or wondered about by somebody: no record is made of it.
+    pub imagined: bool,
     /// Is probably so.
     pub probable: bool,
     /// The outlet's own words keep away from it ("alleged").
@@ -33,6 +35,10 @@ impl Outlook {
             Effect::Planned => self.planned = true,
             Effect::Conditional => {} // decided by the clause: see `auxiliaries`
             Effect::Uncertain | Effect::Hypothetical => self.uncertain = true,
+            Effect::Imagined => {
+                self.imagined = true;
+                self.uncertain = true;
+            }
             Effect::Probable => self.probable = true,
             Effect::Denied => self.negated = !self.negated,
             Effect::Ongoing => self.ongoing = true,
@@ -60,6 +66,7 @@ pub fn read_outlook(
         announced: false,
         asked: false,
         uncertain: false,
+        imagined: false,
         probable: false,
         claimed: false,
         ongoing: false,

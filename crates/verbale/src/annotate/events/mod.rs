@@ -14,6 +14,7 @@ mod weigh;
 
 pub use trace::{NearMiss, Trace};
 
+use crate::annotate::certainty::read_outlook;
 use crate::document::{
     About, Actor, Because, Event, EventType, Mention, Place, Span, Syntax, Time, TokenId, Upos,
 };
@@ -74,7 +75,8 @@ pub fn trace_events(
     let Finder { found, parties, trace, .. } = finder;
     let mut events = found.events.into_iter().flatten().collect::<Vec<Event>>();
     events.sort_by_key(|e| (e.sentence, e.trigger));
-    future::read_future_acts(syntax, &lexicon.modality, &mut events);
+    events.retain(|e| !read_outlook(syntax, &lexicon.modality, e.head, e.clause, |_| false).imagined);
+    future::read_future_acts(syntax, &lexicon.modality, times, about, &mut events);
     let mut events = merge::merge_repeated(syntax, events, &parties.actors);
     weigh::place_in_time(syntax, mentions, &parties.actors, times, places, about, lexicon, &mut events);
     (events, parties.actors, trace)

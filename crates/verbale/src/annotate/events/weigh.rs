@@ -35,7 +35,7 @@ pub fn place_in_time(
 }
 
 /// The time told with the event's own word, else with the verb that carries it.
-fn find_time(syntax: &Syntax, times: &[Time], event: &Event) -> Option<TimeId> {
+pub fn find_time(syntax: &Syntax, times: &[Time], event: &Event) -> Option<TimeId> {
     time_of(syntax, times, event.head).or_else(|| time_of(syntax, times, event.clause))
 }
 
