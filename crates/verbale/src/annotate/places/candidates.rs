@@ -158,7 +158,7 @@ impl<'g> Settings<'_, 'g> {
         let span = self.pieces[i].span.join(self.pieces[end - 1].span);
         let head = self.head_of(span)?;
         let country = entries.iter().any(|e| e.kind == PlaceKind::Country);
-        if self.is_inside_other_mention(span, country) {
+        if self.is_inside_other_mention(i, end, country) {
             return None;
         }
         let before = i.checked_sub(1).map(|k| &self.pieces[k]);
@@ -202,16 +202,37 @@ impl<'g> Settings<'_, 'g> {
 
     /// A name of a person, or part of a name of an organisation, is no place. A country may stand in a title
     /// ("the president of Egypt").
-    fn is_inside_other_mention(&self, span: Span, country: bool) -> bool {
-        self.mentions.iter().any(|m| {
-            let holds = m.span.contains(span) && m.span != span;
+    ///
+    /// A mention may also be a description: the place in "the main hospital in Homs" stays one, since no other
+    /// capitals stand beside it.
+    fn is_inside_other_mention(&self, i: usize, end: usize, country: bool) -> bool {
+        let span = self.pieces[i].span.join(self.pieces[end - 1].span);
+        let name = |k: Option<usize>, m: &Mention| {
+            let piece = k.and_then(|k| self.pieces.get(k));
+            piece.is_some_and(|p| p.cased && p.kind == PieceKind::Word && m.span.contains(p.span))
+        };
+        let of_name = i >= 2 && self.pieces[i - 1].is("of");
+        self.mentions.iter().filter(|m| m.span.contains(span)).any(|m| {
+            let (before, behind) = (name(i.checked_sub(1), m), name(Some(end), m));
+            let whole = m.span == span;
             match m.kind {
-                MentionKind::Person => m.span == span || (holds && (!country || m.span.end == span.end)),
-                MentionKind::Organisation => holds && !country,
-                MentionKind::Other => holds && m.span.len() < 2 * span.len() + 12,
+                MentionKind::Person if whole => !self.says_where(i),
+                MentionKind::Person if country => before && m.span.end == span.end,
+                MentionKind::Person => before || (behind && m.span.start == span.start && end == i + 1),
+                MentionKind::Organisation => {
+                    let part_of_name = of_name && name(i.checked_sub(2), m);
+                    !whole && !country && (before || behind || part_of_name)
+                }
+                MentionKind::Other => !whole && (before || behind),
                 _ => false,
             }
         })
+    }
+
+    /// "in", "near" right before.
+    fn says_where(&self, i: usize) -> bool {
+        let at = |(n, w): (usize, PlaceWord)| n == 1 && w == PlaceWord::At;
+        i > 0 && self.gazetteer.words_at(self.pieces, i - 1).any(at)
     }
 
     fn head_of(&self, span: Span) -> Option<TokenId> {
