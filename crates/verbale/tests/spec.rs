@@ -131,7 +131,7 @@ impl Record {
             "actor" | "recipient" | "code" => same_set(found, wanted, ','),
             "voice" => {
                 let (f, w): (Vec<_>, Vec<_>) = (found.split('>').collect(), wanted.split('>').collect());
-                (f.len() == w.len() && f.iter().zip(&w).all(|(f, w)| same_set(f, w, ',')))
+                f.len() == w.len() && f.iter().zip(&w).all(|(f, w)| same_set(f, w, ','))
             }
             "mode" => wanted.split(',').all(|w| found.split(',').any(|f| f == w)),
             "trigger" => found.contains(wanted) || wanted.contains(found) && !found.is_empty(),

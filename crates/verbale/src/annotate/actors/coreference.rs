@@ -152,7 +152,8 @@ impl Resolver<'_, '_> {
     fn may_be(&mut self, i: usize, j: usize, used: Use) -> bool {
         let (a, b) = (self.drafts[i].mention.head, self.drafts[j].mention.head);
         let owner = self.syntax.deprel(a) == Deprel::NmodPoss;
-        let together = self.syntax.head(a) == self.syntax.head(b) && self.syntax.head(a).is_some();
+        let together = self.syntax.head(a) == self.syntax.head(b) && self.syntax.head(a).is_some()
+            || self.shares_subject(a, b);
         if self.drafts[j].inner || !owner && (together || self.syntax.head(a) == Some(b)) {
             return false;
         }
@@ -173,6 +174,28 @@ impl Resolver<'_, '_> {
         let own = self.gender_of(j);
         let other = |id: ActorId| own.or_else(|| self.gender_of_actor(id)).is_some_and(|g| g != wanted);
         !found.is_empty() && !found.iter().any(|r| other(r.actor))
+    }
+
+    /// "sought talks with Kyiv and urged them …": the object of a coordinated or subordinate verb is not the
+    /// subject that the verb shares.
+    fn shares_subject(&self, object: TokenId, subject: TokenId) -> bool {
+        let syntax = self.syntax;
+        let is_subject = |t: TokenId| matches!(syntax.deprel(t), Deprel::Nsubj | Deprel::NsubjPass);
+        if !is_subject(subject) || is_subject(object) {
+            return false;
+        }
+        let shares = |verb: TokenId| {
+            matches!(syntax.deprel(verb), Deprel::Conj | Deprel::Xcomp)
+                && !syntax.children(verb).iter().any(|c| is_subject(*c))
+        };
+        let mut verb = syntax.head(object);
+        while let Some(below) = verb.filter(|v| shares(*v)) {
+            verb = syntax.head(below);
+            if verb.is_some() && verb == syntax.head(subject) {
+                return true;
+            }
+        }
+        false
     }
 
     /// What a title, a role word or the given name tells.
