@@ -21,7 +21,8 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
         let Some(host) = host(reading, cue.head, noun) else { continue };
         let phrase =
             reading.syntax.head(noun).filter(|w| reading.syntax.head(cue.head) == Some(*w)).unwrap_or(noun);
-        let content = reading.clause_without(host, &[noun, phrase, cue.head]);
+        let mut content = reading.clause_without(host, &[noun, phrase, cue.head]);
+        add_lost_subject(reading, host, phrase, &mut content);
         let first = content.first().copied();
         if content.is_empty() || first.is_none() {
             continue;
@@ -38,8 +39,10 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
 pub fn source_head(reading: &Reading, cue: TokenId) -> Option<TokenId> {
     let syntax = reading.syntax;
     if syntax.deprel(cue) == Deprel::Case || syntax.deprel(cue) == Deprel::Fixed {
-        let noun = syntax.head(cue).filter(|h| reading.is_nominal(*h))?;
-        return Some(whose_words(reading, cue, noun).unwrap_or(noun));
+        let noun = syntax.head(cue).filter(|h| reading.is_nominal(*h) && *h > cue);
+        if let Some(noun) = noun {
+            return Some(whose_words(reading, cue, noun).unwrap_or(noun));
+        }
     }
     // Some parses hang the noun below "according".
     let below = syntax.children(cue).iter().copied().find(|c| *c > cue && reading.is_nominal(*c));
@@ -53,6 +56,20 @@ pub fn source_head(reading: &Reading, cue: TokenId) -> Option<TokenId> {
         };
         std::iter::successors(Some(noun), up).take(6).last()
     })
+}
+
+/// "According to Reuters and NBC, the prince is …": a parse that takes the subject for one more source leaves the clause without
+/// one; it begins behind the comma.
+fn add_lost_subject(reading: &Reading, host: TokenId, phrase: TokenId, content: &mut Vec<TokenId>) {
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj, Deprel::NsubjOuter];
+    let Some(first) = content.first().copied() else { return };
+    if reading.child_in(host, &subjects).is_some() || first < phrase {
+        return;
+    }
+    let comma = (phrase.0..first.0).rev().map(TokenId).find(|t| reading.syntax.form(*t) == ",");
+    let Some(comma) = comma else { return };
+    let lost = (comma.0 + 1..first.0).map(TokenId);
+    content.splice(0..0, lost);
 }
 
 /// "In the words of the senator": not the words but the senator is the source.
@@ -88,9 +105,9 @@ fn host(reading: &Reading, cue: TokenId, noun: TokenId) -> Option<TokenId> {
     let first = |t: TokenId| (sentence.first.0..t.0).map(TokenId).all(|w| !reading.is_word(w));
     let last = |t: TokenId| (t.0 + 1..sentence.end.0).map(TokenId).all(|w| !reading.is_word(w));
     let at_edge = first(*words.first()?.min(&cue)) || last(*words.last()?);
-    // At the edge of a sentence it speaks of all coordinated clauses.
-    while at_edge && syntax.deprel(host) == Deprel::Conj {
-        host = syntax.head(host)?;
+    // At the edge of a sentence it speaks of all of it.
+    while at_edge && let Some(above) = syntax.head(host) {
+        host = above;
     }
     Some(host)
 }

@@ -78,6 +78,29 @@ impl Reading<'_> {
         runs.iter().filter(|run| run.iter().any(|w| self.is_word(*w))).filter_map(span).collect()
     }
 
+    /// Adds the rest of a quotation of which a content holds one end: nobody quotes half of his own quotation.
+    pub fn complete_quotations(&self, cue: TokenId, words: &mut Vec<TokenId>) {
+        let (Some(first), Some(last)) = (words.first().copied(), words.last().copied()) else { return };
+        let sentence = self.sentence(self.sentence_of(first));
+        let foreign = |t: TokenId| {
+            let around = std::iter::successors(self.quotations.around(t), |q| self.quotations.all[*q].inside);
+            around.filter(|q| !self.quotations.holds(*q, cue)).last()
+        };
+        let mut more = Vec::new();
+        if let Some(quotation) = foreign(last) {
+            let rest = (last.0 + 1..sentence.end.0).map(TokenId);
+            more.extend(rest.take_while(|t| self.quotations.holds(quotation, *t)));
+        }
+        if let Some(quotation) = foreign(first) {
+            let rest = (sentence.first.0..first.0).rev().map(TokenId);
+            more.extend(rest.take_while(|t| self.quotations.holds(quotation, *t)));
+        }
+        words.extend(more);
+        words.sort_unstable();
+        words.dedup();
+        self.trim(words);
+    }
+
     /// Whether a content stands in quotation marks, seen from where its cue stands.
     pub fn style(&self, words: &[TokenId], cue: Option<TokenId>) -> Style {
         let level = cue.and_then(|c| self.quotations.around(c));

@@ -1,7 +1,7 @@
 //! Direct speech whose cue stands in the same sentence: before it, after it, or in the midst of it.
 
 use super::draft::{Draft, Reading};
-use crate::document::{Deprel, Sentence, TokenId};
+use crate::document::{Deprel, Sentence, TokenId, Upos};
 use crate::lexicon::{CuePos, Takes};
 
 /// The words of one quotation in one sentence.
@@ -64,7 +64,16 @@ fn speaker_of_tag(reading: &Reading, cue: TokenId, piece: &Piece) -> Option<Toke
     let before = (sentence.first.0..cue.0).rev().map(TokenId).take(4).find(|t| nominal(t));
     let after = (cue.0 + 1..sentence.end.0).map(TokenId).take(4).find(|t| nominal(t));
     let (first, second) = if cue > piece.last { (before, after) } else { (before, None) };
-    first.or(second).map(head)
+    first.or(second).map(head).or_else(|| speaker_before(reading, sentence, cue))
+}
+
+/// "…, further saying": whoever spoke by the cue before it in the sentence.
+fn speaker_before(reading: &Reading, sentence: &Sentence, cue: TokenId) -> Option<TokenId> {
+    let level = reading.quotations.around(cue);
+    let end = reading.cues.partition_point(|c| c.head < cue);
+    let before = reading.cues[..end].iter().rev().take_while(|c| c.head >= sentence.first);
+    let mut same = before.filter(|c| c.pos == CuePos::Verb && reading.quotations.around(c.head) == level);
+    same.find_map(|c| reading.speaker_head(c.head))
 }
 
 /// The highest word of some words in the parse.
@@ -143,11 +152,19 @@ fn gap_before(reading: &Reading, sentence: &Sentence, piece: &Piece, cue: TokenI
     let told =
         last.is_some_and(|t| reading.syntax.head(t) == Some(cue) && !reading.is_determined_by(t, piece));
     let ends_sentence = !(piece.last.0 + 1..sentence.end.0).map(TokenId).any(|t| reading.is_word(t));
-    let subject = reading.syntax.child_by(cue, Deprel::Nsubj);
-    // `"We agree" tweeted Lee "to help"`: only the speaker lies between.
-    let inverted = subject.is_some_and(|s| {
-        s > cue && between.iter().all(|t| !reading.is_word(*t) || reading.syntax.is_under(*t, s))
-    });
+    // `"We agree" tweeted Lee "to help"`: only the speaker lies between, and a quotation stands before.
+    let quoted_before =
+        (sentence.first.0..cue.0).rev().map(TokenId).find(|t| reading.is_word(*t)).is_some_and(|t| {
+            let around = reading.quotations.around(t);
+            around.is_some() && around != reading.quotations.around(cue)
+        });
+    let named = |t: &TokenId| {
+        !reading.is_word(*t)
+            || reading.is_nominal(*t)
+            || modifies_noun(reading, *t)
+            || reading.syntax.upos(*t) == Upos::Det
+    };
+    let inverted = quoted_before && between.len() <= 8 && between.iter().all(named);
     let governs =
         colon || beside || comma || inverted || (capital && told && (piece.words.len() > 3 || ends_sentence));
     governs.then_some(between.iter().filter(|t| reading.is_word(**t)).count() as u32)

@@ -64,6 +64,7 @@ fn report(reading: &Reading, verb: TokenId, entry: u32, quoted: bool) -> Option<
 
 /// The words of a content that stand in the quotation in which the cue stands.
 fn within_quotation(reading: &Reading, cue: TokenId, mut content: Vec<TokenId>) -> Option<Vec<TokenId>> {
+    reading.complete_quotations(cue, &mut content);
     if let Some(quotation) = reading.quotations.around(cue) {
         content.retain(|w| reading.quotations.holds(quotation, *w));
         reading.trim(&mut content);
@@ -91,7 +92,10 @@ fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
             ordered().or_else(|| surface::clause_before(reading, verb, speaker()?).filter(|_| reports))?
         }
     };
+    // A subject that stands in the content is the content's: "…, said the ban would stay", where the parse slips.
+    let foreign = reading.speaker_head(verb).is_some_and(|s| s > verb && content.contains(&s));
     let sources = match sources(reading, verb, cue, &Takes::Clause) {
+        _ if foreign => reading.sources_at(surface::subject_before(reading, verb)?),
         Some(sources) => sources,
         None if reports => reading.sources_at(surface::subject_before(reading, verb)?),
         None => return None,
@@ -155,18 +159,34 @@ fn is_thing(reading: &Reading, head: TokenId) -> bool {
         && (reading.syntax.lemma(head) == "it" || !reading.syntax.token(head).feats.is(Feat::PronType, "Prs"))
 }
 
+/// A document shows and says, but does not think.
+fn is_document(reading: &Reading, head: TokenId) -> bool {
+    let channels = &reading.lexicon.channels;
+    let lemma = reading.syntax.lemma(head);
+    let named = reading.mention(head).is_some_and(|m| reading.mentions[m.index()].kind != MentionKind::Other);
+    channels.get(lemma).is_some_and(|w| w.speaks) && !channels.is_speaker(lemma) && !named
+}
+
 /// People, bodies, countries, and documents; not bombs and visits.
 pub fn can_speak(reading: &Reading, head: TokenId) -> bool {
     let known = reading.mention(head).map(|m| reading.mentions[m.index()].kind);
     match known {
         Some(MentionKind::Other) => reading.lexicon.channels.speaks(reading.syntax.lemma(head)),
         Some(_) => true,
+        None if quantity_of(reading, head).is_some_and(|h| can_speak(reading, h)) => true,
         None => {
             reading.lexicon.channels.speaks(reading.syntax.lemma(head))
                 || matches!(reading.syntax.upos(head), Upos::Propn)
                 || reading.syntax.token(head).feats.is(Feat::PronType, "Prs") && reading.lower(head) != "it"
         }
     }
+}
+
+/// "A number of senators", "most of the villagers": those who are counted speak.
+fn quantity_of(reading: &Reading, head: TokenId) -> Option<TokenId> {
+    let of = |c: &TokenId| *c > head && reading.syntax.case(*c).as_deref() == Some("of");
+    let counted = reading.syntax.children_by(head, Deprel::Nmod).find(of)?;
+    reading.syntax.token(counted).feats.is(Feat::Number, "Plur").then_some(counted)
 }
 
 /// The clause that a verb reports: its complement, the clause that it interrupts, or the one after a colon.
@@ -295,10 +315,16 @@ fn thing(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     let object = if reading.is_passive(verb) {
         syntax.child_by(verb, Deprel::NsubjPass).filter(|_| reading.agent(verb).is_some())?
     } else {
-        syntax.child_by(verb, Deprel::Obj)?
+        syntax.children_by(verb, Deprel::Obj).find(|o| *o > verb)?
     };
     let pronoun = syntax.upos(object) == Upos::Pron;
-    (!pronoun).then(|| reading.clause(object))
+    // ", which …" is added by whoever tells it.
+    let added = |c: &TokenId| {
+        let first = syntax.subtree(*c).first().copied();
+        first.is_some_and(|f| syntax.form(f) == "," || f.0 > 0 && syntax.form(TokenId(f.0 - 1)) == ",")
+    };
+    let added: Vec<TokenId> = syntax.children_by(object, Deprel::AclRelcl).filter(added).collect();
+    (!pronoun).then(|| reading.clause_without(object, &added))
 }
 
 /// "Called the attack a crime": both the thing and what it is called.
@@ -352,7 +378,13 @@ fn prep_phrase(reading: &Reading, verb: TokenId, prep: &str) -> Option<Vec<Token
     // "Called for the killers to be tried": what they are to do may hang on the verb.
     let to_do = |c: &TokenId| reading.child_in(*c, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to");
     let mut clauses = reading.syntax.children(verb).iter().copied().filter(|c| *c > phrase);
-    if let Some(rest) = clauses.find(to_do) {
+    let next = words.last().map(|w| TokenId(w.0 + 1));
+    let doing = |c: &TokenId| {
+        reading.lower(*c).ends_with("ing")
+            && reading.is_verb(*c)
+            && reading.syntax.subtree(*c).first().copied() == next
+    };
+    if let Some(rest) = clauses.find(|c| to_do(c) || doing(c)) {
         words = reading.stretch(&words, &reading.clause(rest));
     }
     Some(words)

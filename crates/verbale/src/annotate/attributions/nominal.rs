@@ -90,7 +90,8 @@ fn finite_clause(reading: &Reading, noun: TokenId) -> Option<TokenId> {
         let mark = reading.child_in(*c, &[Deprel::Mark]).map(|m| reading.lower(m));
         let that = mark.as_deref().is_some_and(|m| m != "to");
         let full = reading.child_in(*c, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).is_some();
-        *c > noun && full && (that || reading.syntax.deprel(*c) != Deprel::AclRelcl)
+        let adjacent = reading.syntax.subtree(*c).first().copied() == Some(TokenId(noun.0 + 1));
+        *c > noun && full && (that || (adjacent && reading.syntax.deprel(*c) != Deprel::AclRelcl))
     };
     reading.syntax.children(noun).iter().copied().filter(clauses).find(told)
 }

@@ -66,20 +66,26 @@ impl Reading<'_> {
         }
         let above = syntax.head(verb).filter(|_| steps > 0)?;
         match syntax.deprel(verb) {
+            // "By saying", hung on a noun, still tells what the subject of the sentence did.
+            Deprel::Acl | Deprel::Advcl if self.is_means(verb) => {
+                let clause = syntax.ancestors(above).find(|t| self.child_in(*t, SUBJECTS).is_some())?;
+                self.speaker_head_within(clause, steps - 1)
+            }
             Deprel::Conj => {
                 let first = self.coordinated_with(verb).filter(|f| self.may_speak(*f))?;
                 self.speaker_head_within(first, steps - 1)
             }
             Deprel::Xcomp | Deprel::Advcl if !self.has_subject(verb) => {
+                // A subject behind its participle is not what controls it: "…, saying there was no proof".
+                if self.child_in(above, SUBJECTS).is_some_and(|s| s > verb)
+                    && syntax.deprel(verb) == Deprel::Advcl
+                {
+                    return self.speaker_head_within(syntax.head(above)?, steps - 1);
+                }
                 let told = self.child_in(above, &[Deprel::Obj, Deprel::Iobj]);
                 let controls = |_: &TokenId| syntax.deprel(verb) == Deprel::Xcomp;
                 let passive = syntax.child_by(above, Deprel::NsubjPass);
                 told.filter(controls).or(passive).or_else(|| self.speaker_head_within(above, steps - 1))
-            }
-            // "By saying", hung on a noun, still tells what the subject of the sentence did.
-            Deprel::Acl | Deprel::Advcl if self.is_means(verb) => {
-                let clause = syntax.ancestors(above).find(|t| self.child_in(*t, SUBJECTS).is_some())?;
-                self.speaker_head_within(clause, steps - 1)
             }
             // "Issued a statement saying": whoever issued it says it.
             Deprel::Acl if self.lower(verb).ends_with("ing") => Some(self.issuer(above).unwrap_or(above)),

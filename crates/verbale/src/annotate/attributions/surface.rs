@@ -64,11 +64,10 @@ fn stop(reading: &Reading, sentence: &Sentence, verb: TokenId, first: TokenId) -
     while at < sentence.end {
         let form = reading.syntax.form(at);
         let next = TokenId(at.0 + 1);
-        let follows = |u: &[Upos]| next < sentence.end && u.contains(&reading.syntax.upos(next));
         let ends = form == ";"
             || coordinated.contains(&at)
             || reading.lower(at) == "according"
-            || (form == "," && !finite && follows(&[Upos::Cconj, Upos::Sconj]))
+            || (form == "," && !finite && !opens_aside(reading, next, sentence))
             || (form == "," && finite && participle_of_cue(reading, next, sentence));
         if ends {
             break;
@@ -78,6 +77,17 @@ fn stop(reading: &Reading, sentence: &Sentence, verb: TokenId, first: TokenId) -
         at = next;
     }
     if finite { at } else { first }
+}
+
+/// What follows a comma is a relative clause, an apposition or a list, after which the clause may still come.
+fn opens_aside(reading: &Reading, token: TokenId, sentence: &Sentence) -> bool {
+    if token >= sentence.end {
+        return false;
+    }
+    let pronoun = reading.syntax.token(token).feats.get(Feat::PronType);
+    let relative = matches!(pronoun, Some("Rel" | "Int"));
+    relative
+        || matches!(reading.syntax.upos(token), Upos::Det | Upos::Num | Upos::Noun | Upos::Propn | Upos::Adp)
 }
 
 fn participle_of_cue(reading: &Reading, token: TokenId, sentence: &Sentence) -> bool {
@@ -138,7 +148,9 @@ pub fn two_phrases_after(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId
     let mut second = None;
     let mut at = first;
     while at < sentence.end {
-        let stops = matches!(syntax.upos(at), Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Sconj)
+        let verbal = matches!(syntax.upos(at), Upos::Verb | Upos::Aux) && syntax.deprel(at) != Deprel::Amod;
+        let stops = verbal
+            || matches!(syntax.upos(at), Upos::Cconj | Upos::Sconj)
             || matches!(syntax.form(at), "," | ";" | ":");
         if stops && second.is_none() {
             return None;
@@ -149,9 +161,12 @@ pub fn two_phrases_after(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId
         {
             break;
         }
-        let closed = at > first && reading.is_nominal(TokenId(at.0 - 1));
+        let before = (first.0..at.0).rev().map(TokenId).find(|t| reading.is_word(*t));
+        let closed = before.is_some_and(|t| reading.is_nominal(t));
         let begins = matches!(syntax.upos(at), Upos::Det | Upos::Adj)
-            || reading.quotations.around(at) != reading.quotations.around(TokenId(at.0 - 1));
+            || before.is_some_and(|t| {
+                reading.is_word(at) && reading.quotations.around(at) != reading.quotations.around(t)
+            });
         if closed && begins && second.is_none() {
             second = Some(at);
         }
@@ -163,19 +178,42 @@ pub fn two_phrases_after(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId
     Some(words)
 }
 
-/// The noun phrase right before a cue, where the parse gives it no subject.
+/// The noun phrase right before a cue, where the parse gives it no subject: also one that an apposition or a relative clause
+/// between commas separates from it.
 pub fn subject_before(reading: &Reading, verb: TokenId) -> Option<TokenId> {
     let syntax = reading.syntax;
+    let past = syntax.token(verb).feats.is(Feat::Tense, "Past");
+    if !past && !reading.lower(verb).ends_with('s') {
+        return None;
+    }
     let sentence = reading.sentence(reading.sentence_of(verb));
     let between = |t: &TokenId| matches!(syntax.upos(*t), Upos::Adv | Upos::Aux);
-    let noun = (sentence.first.0..verb.0).rev().map(TokenId).find(|t| !between(t))?;
+    let mut noun = (sentence.first.0..verb.0).rev().map(TokenId).find(|t| !between(t))?;
+    if syntax.form(noun) == "," {
+        noun = before_aside(reading, sentence, noun)?;
+    }
     if !reading.is_nominal(noun) {
         return None;
     }
     let inner = |t: &TokenId| {
-        let part = matches!(syntax.deprel(*t), Deprel::Flat | Deprel::Compound | Deprel::Appos);
+        let part = matches!(syntax.deprel(*t), Deprel::Flat | Deprel::Compound | Deprel::Nmod);
         syntax.head(*t).filter(|h| part && *h < verb && reading.is_nominal(*h))
     };
     let head = std::iter::successors(Some(noun), inner).take(6).last()?;
     syntax.case(head).is_none().then_some(head)
+}
+
+/// The noun before the comma that opens what the given comma closes: "a source, whom they did not name, said".
+fn before_aside(reading: &Reading, sentence: &Sentence, closing: TokenId) -> Option<TokenId> {
+    let words = (sentence.first.0..closing.0).map(TokenId);
+    let opens = |t: &TokenId| {
+        let next = TokenId(t.0 + 1);
+        let pronoun = reading.syntax.token(next).feats.get(Feat::PronType);
+        let aside = matches!(pronoun, Some("Rel" | "Int")) || reading.syntax.upos(next) == Upos::Det;
+        reading.syntax.form(*t) == "," && aside && t.0 > sentence.first.0
+    };
+    let noun = words.into_iter().find(opens).map(|t| TokenId(t.0 - 1))?;
+    let name = reading.syntax.upos(noun) == Upos::Propn
+        || reading.lexicon.channels.speaks(reading.syntax.lemma(noun));
+    name.then_some(noun)
 }
