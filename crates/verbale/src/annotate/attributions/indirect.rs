@@ -146,8 +146,8 @@ fn sources(reading: &Reading, verb: TokenId, cue: &Cue, how: &Takes) -> Option<V
         return (impersonal && told && own_clause).then(|| vec![Source::Implicit]);
     };
     let clausal = matches!(how, Takes::Clause | Takes::Infinitive);
-    let thought =
-        matches!(cue.kind, CueType::Think | CueType::Know | CueType::Ask) && is_thing(reading, head);
+    let thought = matches!(cue.kind, CueType::Think | CueType::Know | CueType::Ask)
+        && (is_thing(reading, head) || is_document(reading, head));
     let picky = !clausal || thought || cue.kind == CueType::Show;
     (!picky || can_speak(reading, head)).then(|| reading.sources_at(head))
 }
@@ -330,12 +330,14 @@ fn thing(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
 /// "Called the attack a crime": both the thing and what it is called.
 fn predicate(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     let syntax = reading.syntax;
-    let named =
-        syntax.child_by(verb, Deprel::Xcomp).or_else(|| syntax.children_by(verb, Deprel::Obj).nth(1))?;
+    let named = syntax.child_by(verb, Deprel::Xcomp).or_else(|| syntax.children_by(verb, Deprel::Obj).nth(1));
+    let Some(named) = named else { return surface::two_phrases_after(reading, verb) };
     let is_infinitive = reading.child_in(named, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to");
     let passive = reading.is_passive(verb);
     let thing = if passive { &[Deprel::NsubjPass][..] } else { &[Deprel::Obj, Deprel::Iobj] };
-    let thing = reading.child_in(verb, thing)?;
+    let Some(thing) = reading.child_in(verb, thing).filter(|t| *t < named) else {
+        return surface::two_phrases_after(reading, verb).filter(|_| !passive);
+    };
     if passive && reading.agent(verb).is_none() {
         return None;
     }
@@ -442,7 +444,10 @@ fn prep_directive(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft>
 fn quoted_as(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
     let syntax = reading.syntax;
     let saying = below_with(reading, verb, "as")?;
-    let said = clause(reading, saying).or_else(|| thing(reading, saying));
+    // The clause may hang on "quoted"; "saying" says it all the same.
+    let below = |h: TokenId| syntax.children_by(h, Deprel::Ccomp).find(|c| *c > saying);
+    let told = below(saying).or_else(|| below(verb)).map(|c| reading.clause(c));
+    let said = told.or_else(|| thing(reading, saying));
     if reading.is_passive(verb) {
         let quoted = syntax
             .child_by(verb, Deprel::NsubjPass)
@@ -451,10 +456,10 @@ fn quoted_as(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
     }
     let quoted = syntax.child_by(verb, Deprel::Obj)?;
     let agency = reading.speaker_head(verb)?;
-    // The clause may hang on "quoted"; "saying" says it all the same.
-    let clause = syntax.children_by(verb, Deprel::Ccomp).find(|c| *c > saying);
-    let words = said.or_else(|| clause.map(|c| reading.clause(c))).unwrap_or_default();
-    let content = reading.stretch(&reading.clause(quoted), &reading.stretch(&reading.clause(saying), &words));
+    let content = reading.stretch(
+        &reading.clause(quoted),
+        &reading.stretch(&reading.clause(saying), &said.unwrap_or_default()),
+    );
     Some(reading.draft(verb, entry, reading.sources_at(agency), content))
 }
 
