@@ -133,6 +133,11 @@ impl<'a> Reading<'a> {
         own.chain(come)
     }
 
+    /// Where a verb belongs that the parse has hung too low.
+    pub fn moved_to(&self, verb: TokenId) -> Option<TokenId> {
+        self.moved.get(&verb).copied()
+    }
+
     /// The word that a coordinated verb belongs to.
     pub fn coordinated_with(&self, verb: TokenId) -> Option<TokenId> {
         let parsed = || self.syntax.head(verb).filter(|_| self.syntax.deprel(verb) == Deprel::Conj);

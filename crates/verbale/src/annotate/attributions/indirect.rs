@@ -11,7 +11,7 @@ use crate::lexicon::{Cue, CuePos, Factivity, Takes};
 pub fn find_indirect(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for cue in reading.cues.iter().filter(|c| matches!(c.pos, CuePos::Verb | CuePos::Adj)) {
-        if is_quoted_as(reading, cue.head) {
+        if is_quoted_as(reading, cue.head) || is_deed(reading, cue.head) {
             continue;
         }
         let quoted = direct.iter().find(|d| d.cue.is_some_and(|(head, _)| head == cue.head));
@@ -80,6 +80,10 @@ fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
         && !reading.has_passive_marks(verb)
         && !(reading.is_passive(verb) && reading.syntax.deprel(verb) == Deprel::Acl);
     let told = cue.takes(&Takes::Addressee) || cue.takes(&Takes::Directive);
+    // "Was told to leave" tells nothing of what is so.
+    if told && reading.has_passive_marks(verb) && reading.child_in(verb, &[Deprel::Ccomp]).is_none() {
+        return None;
+    }
     let parsed = clause(reading, verb).or_else(|| clause_of_addressee(reading, verb).filter(|_| told));
     let ordered = || surface::clause_after(reading, verb, told).filter(|_| reports);
     let speaker = || reading.speaker_head(verb).or_else(|| surface::subject_before(reading, verb));
@@ -463,6 +467,19 @@ fn quoted_as(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
     Some(reading.draft(verb, entry, reading.sources_at(agency), content))
 }
 
+/// A gerund behind a preposition is what somebody is blamed or praised for, not speech that is told: "for encouraging them
+/// to burn the forest". "By saying" is.
+fn is_deed(reading: &Reading, verb: TokenId) -> bool {
+    let marks = |c: &TokenId| matches!(reading.syntax.deprel(*c), Deprel::Mark | Deprel::Case);
+    let preposition = reading.syntax.children(verb).iter().copied().find(marks);
+    let of_deed = |m: TokenId| DEED_MARKS.contains(&reading.lower(m).as_str());
+    reading.lower(verb).ends_with("ing")
+        && reading.child_in(verb, &[Deprel::Nsubj]).is_none()
+        && preposition.is_some_and(of_deed)
+}
+
+const DEED_MARKS: &[&str] = &["for", "of", "from", "with", "without", "about", "at", "against"];
+
 /// "Saying" in "quoted as saying" is no cue of its own.
 fn is_quoted_as(reading: &Reading, verb: TokenId) -> bool {
     let quotes = |h: TokenId| {
@@ -476,11 +493,11 @@ fn is_quoted_as(reading: &Reading, verb: TokenId) -> bool {
 /// "Citing officials": what they said is what the report around it says. The content is filled in by nesting.
 fn cited(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
     let syntax = reading.syntax;
-    let speaker = syntax.child_by(verb, Deprel::Obj)?;
-    let above = syntax.head(verb)?;
+    let speaker = syntax.child_by(verb, Deprel::Obj).or_else(|| surface::noun_after(reading, verb))?;
+    let above = reading.moved_to(verb).or_else(|| syntax.head(verb))?;
     let report = match syntax.deprel(verb) {
         // "Reuters, citing officials, reported": the parse may hang it on the agency.
-        Deprel::Acl | Deprel::Appos => syntax.head(above)?,
+        Deprel::Acl | Deprel::Appos if reading.moved_to(verb).is_none() => syntax.head(above)?,
         _ => above,
     };
     let kinds = [MentionKind::Person, MentionKind::Organisation, MentionKind::Country, MentionKind::Group];

@@ -8,9 +8,25 @@ use std::collections::HashMap;
 
 /// Where coordinated verbs belong, if not where the parse has them.
 pub fn find_moved(syntax: &Syntax, is_cue: impl Fn(TokenId) -> bool) -> HashMap<TokenId, TokenId> {
-    let conjuncts = syntax.token_ids().filter(|t| syntax.deprel(*t) == Deprel::Conj);
-    let verbs = conjuncts.filter(|t| matches!(syntax.upos(*t), Upos::Verb | Upos::Aux));
-    verbs.filter_map(|t| Some((t, find_place(syntax, &is_cue, t)?))).collect()
+    let verbs = syntax.token_ids().filter(|t| matches!(syntax.upos(*t), Upos::Verb | Upos::Aux));
+    let place = |t: TokenId| match syntax.deprel(t) {
+        Deprel::Conj => find_place(syntax, &is_cue, t),
+        Deprel::Acl | Deprel::Advcl => place_of_participle(syntax, &is_cue, t),
+        _ => None,
+    };
+    verbs.filter_map(|t| Some((t, place(t)?))).collect()
+}
+
+/// "Denounced the conclusions of the summit, calling them void": a cue in "-ing" behind a comma, hung on a noun, goes on from
+/// the verb before it.
+fn place_of_participle(syntax: &Syntax, is_cue: &impl Fn(TokenId) -> bool, verb: TokenId) -> Option<TokenId> {
+    let low = syntax.head(verb).filter(|h| *h < verb)?;
+    let participle = syntax.form(verb).ends_with("ing") && is_cue(verb) && comma_before(syntax, verb);
+    let hung_on_noun = matches!(syntax.upos(low), Upos::Noun | Upos::Propn | Upos::Pron);
+    if !participle || !hung_on_noun || syntax.deprel(low) == Deprel::Nsubj {
+        return None;
+    }
+    syntax.ancestors(low).find(|t| matches!(syntax.upos(*t), Upos::Verb) && is_finite(syntax, *t))
 }
 
 fn find_place(syntax: &Syntax, is_cue: &impl Fn(TokenId) -> bool, verb: TokenId) -> Option<TokenId> {

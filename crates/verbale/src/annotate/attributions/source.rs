@@ -65,6 +65,9 @@ impl Reading<'_> {
             return Some(self.before_apposition(verb, self.antecedent(verb, subject)));
         }
         let above = syntax.head(verb).filter(|_| steps > 0)?;
+        if let Some(clause) = self.moved_to(verb).filter(|_| syntax.deprel(verb) != Deprel::Conj) {
+            return self.speaker_head_within(clause, steps - 1);
+        }
         match syntax.deprel(verb) {
             // "By saying", hung on a noun, still tells what the subject of the sentence did.
             Deprel::Acl | Deprel::Advcl if self.is_means(verb) => {

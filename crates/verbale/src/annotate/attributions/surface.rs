@@ -203,6 +203,17 @@ pub fn subject_before(reading: &Reading, verb: TokenId) -> Option<TokenId> {
     syntax.case(head).is_none().then_some(head)
 }
 
+/// The head of the noun phrase right behind a word.
+pub fn noun_after(reading: &Reading, word: TokenId) -> Option<TokenId> {
+    let sentence = reading.sentence(reading.sentence_of(word));
+    let phrase = (word.0 + 1..sentence.end.0).map(TokenId).take(6);
+    let before = |t: &TokenId| {
+        matches!(reading.syntax.upos(*t), Upos::Det | Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn)
+    };
+    let words: Vec<TokenId> = phrase.take_while(before).collect();
+    words.iter().rev().copied().find(|t| reading.is_nominal(*t))
+}
+
 /// The noun before the comma that opens what the given comma closes: "a source, whom they did not name, said".
 fn before_aside(reading: &Reading, sentence: &Sentence, closing: TokenId) -> Option<TokenId> {
     let words = (sentence.first.0..closing.0).map(TokenId);
