@@ -96,18 +96,25 @@ impl NumberWords {
     /// A number at a piece, and the piece after it: "12", "2.5 million", "three hundred and five",
     /// "twenty-two", "a dozen".
     pub fn cardinal(&self, pieces: &[Piece], i: usize) -> Option<(f64, usize)> {
+        self.cardinal_of(pieces, i, 4)
+    }
+
+    /// Of so many parts at most: "two million | three hundred thousand | and five".
+    fn cardinal_of(&self, pieces: &[Piece], i: usize, parts: u8) -> Option<(f64, usize)> {
         let (mut total, mut at) = self.group(pieces, i)?;
-        let mut scaled = false;
-        while let Some((factor, next)) = self.scale(pieces, at, i) {
+        let mut scales = 0;
+        while scales < 3
+            && let Some((factor, next)) = self.scale(pieces, at, i)
+        {
             total *= factor;
             at = next;
-            scaled = true;
+            scales += 1;
         }
-        if scaled && total >= 100.0 {
+        if scales > 0 && parts > 1 && total >= 100.0 {
             let after_and = at + usize::from(pieces.get(at).is_some_and(|p| p.is("and")));
             let words = pieces.get(after_and).is_some_and(|p| p.kind == PieceKind::Word);
             if words
-                && let Some((rest, next)) = self.cardinal(pieces, after_and)
+                && let Some((rest, next)) = self.cardinal_of(pieces, after_and, parts - 1)
                 && rest < total
                 && !matches!(self.at(pieces, after_and).next(), Some((_, NumberWord::Article(_))))
             {
