@@ -140,6 +140,7 @@ impl Resolver<'_, '_> {
             Deprel::Nsubj | Deprel::NsubjPass => 2.0,
             Deprel::Obj | Deprel::Iobj | Deprel::OblAgent => 0.8,
             Deprel::NmodPoss => 0.5,
+            Deprel::Obl | Deprel::Nmod => -0.6,
             _ => 0.0,
         };
         if draft.name.is_some() || draft.pronoun.is_some() {

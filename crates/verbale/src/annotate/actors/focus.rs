@@ -64,7 +64,7 @@ pub(super) fn is_unknown_place(draft: &Draft) -> bool {
     draft.namings.is_empty()
         && draft.people.is_empty()
         && draft.name.is_some()
-        && matches!(draft.mention.kind, MentionKind::Place | MentionKind::Other)
+        && draft.mention.kind == MentionKind::Place
 }
 
 /// The country of the likeliest place of a name, and whether it is much likelier than any in another country.

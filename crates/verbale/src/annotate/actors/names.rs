@@ -390,7 +390,10 @@ impl Resolver<'_, '_> {
         } else {
             let told = self.by_apposition(i);
             let hint = || owners.iter().find_map(|o| self.cast.get(o.actor).country);
-            told.unwrap_or_else(|| (hint(), self.stated_sectors(i), None))
+            let titled = self.stated_sectors(i);
+            let place = hint()
+                .or_else(|| if titled.is_empty() { None } else { self.place_of(i).or(self.focus.country) });
+            told.unwrap_or((place, titled, None))
         };
         if country.is_none() && sectors.is_empty() && !self.drafts[i].is_person() {
             return Vec::new();

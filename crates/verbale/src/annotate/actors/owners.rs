@@ -121,6 +121,11 @@ impl Resolver<'_, '_> {
         let actor = self.cast.get(owner.actor);
         let own: Vec<Code> = actor.sectors.iter().filter(|s| s.as_str() != "PRE").copied().collect();
         let first = role.sectors.first().copied();
+        if role.kin && self.drafts[owner.draft].is_person() {
+            let official = own.first() == Some(&GOV);
+            let country = actor.country.filter(|_| official);
+            return (country, if official { vec![Code::new("ELI")] } else { role.sectors.clone() });
+        }
         let sectors = match actor.country.as_ref().map(Code::as_str) {
             Some("UNO" | "IGO" | "NGO" | "ISM" | "MNC") => {
                 let kept = first.is_some_and(|s| s != GOV) && !role.takes;

@@ -174,7 +174,8 @@ impl Resolver<'_, '_> {
         if role.weak && place.is_none() {
             return Vec::new();
         }
-        let unnamed = self.drafts[i].plural && role.office.is_some() && !self.is_definite(i);
+        let top = role.office.as_ref().is_some_and(|o| self.lexicon.roles.is_top(o));
+        let unnamed = self.drafts[i].plural && top && !self.is_definite(i);
         let unknown = unnamed
             || self.has_open_owner(i)
             || sectors.first().is_some_and(|s| UNKNOWN.contains(&s.as_str()));
@@ -213,7 +214,7 @@ impl Resolver<'_, '_> {
 
     /// The country that the report is about, for those who are somebody's.
     pub(super) fn focus_for(&self, role: &Role) -> Option<Code> {
-        if role.describes || role.code.is_some() {
+        if role.describes || role.code.is_some() || role.anyone || role.kin {
             return None;
         }
         self.focus.country
@@ -250,11 +251,16 @@ impl Resolver<'_, '_> {
         (clear || self.focus.weight(country) > 0.0).then_some(country)
     }
 
-    /// The one country in which anything of this sentence is said to happen.
+    /// The one country in which anything of this sentence is said to happen, if it names no other country.
     fn only_place(&mut self, sentence: SentenceId) -> Option<Code> {
+        let lexicon = self.lexicon;
         let words: Vec<TokenId> = self.syntax.sentence(sentence).token_ids().collect();
         let found: Vec<Code> = words.iter().filter_map(|t| self.located(&[*t])).collect();
-        found.first().copied().filter(|first| found.iter().all(|code| code == first))
+        let first = found.first().copied()?;
+        let named = self.drafts.iter().filter(|d| d.mention.sentence == sentence && !d.namings.is_empty());
+        let codes = named.map(|d| lexicon.names.entry(d.namings[0].entry).code);
+        let other = codes.into_iter().any(|c| c != first && super::focus::is_state_code(c));
+        (!other && found.iter().all(|code| *code == first)).then_some(first)
     }
 
     fn located(&mut self, phrases: &[TokenId]) -> Option<Code> {
@@ -299,16 +305,31 @@ impl Resolver<'_, '_> {
 
     /// "his Russian counterpart": the same office in the other country.
     fn resolve_counterpart(&mut self, i: usize) -> Option<Vec<Referent>> {
-        let lexicon = self.lexicon;
         let owners = self.owners(i);
         let is_pronoun =
             |o: &Owner| self.drafts[o.draft].pronoun.is_some() || self.drafts[o.draft].is_person();
         let holder = owners.iter().find(|o| is_pronoun(o)).copied();
         let other = owners.iter().find(|o| !is_pronoun(o)).copied();
+        let others: Vec<Owner> = owners.iter().filter(|o| !is_pronoun(o)).copied().collect();
+        if others.len() > 1 {
+            let office = holder.and_then(|o| self.cast.get(o.actor).office.clone());
+            let office = office.or_else(|| self.last_office(self.drafts[i].mention.sentence, i));
+            let found = others.iter().filter_map(|o| self.cast.get(o.actor).country);
+            let countries: Vec<Code> = found.collect();
+            return Some(
+                countries.into_iter().map(|c| self.counterpart_in(c, office.as_ref(), holder)).collect(),
+            );
+        }
         let country = other.and_then(|o| self.cast.get(o.actor).country)?;
         let office = holder.and_then(|o| self.cast.get(o.actor).office.clone());
         let office = office.or_else(|| self.last_office(self.drafts[i].mention.sentence, i));
-        let actor = match &office {
+        Some(vec![self.counterpart_in(country, office.as_ref(), holder)])
+    }
+
+    /// Whoever holds an office of the same class in a country.
+    fn counterpart_in(&mut self, country: Code, office: Option<&SmolStr>, holder: Option<Owner>) -> Referent {
+        let lexicon = self.lexicon;
+        let actor = match office {
             Some(office) => self.holder_like(country, office, true).unwrap_or_else(|| {
                 let like: SmolStr = lexicon.roles.like(office).into();
                 let office = if like == "head" { office.clone() } else { like };
@@ -318,7 +339,7 @@ impl Resolver<'_, '_> {
             None => self.cast.role(Some(country), &[Code::new("GOV")], None, lexicon),
         };
         let antecedent = holder.map(|o| MentionId::at(o.draft));
-        Some(vec![Referent { actor, via: Via::Counterpart, antecedent, confidence: 0.8 }])
+        Referent { actor, via: Via::Counterpart, antecedent, confidence: 0.8 }
     }
 
     fn sectors_of_office(&self, office: &str) -> Vec<Code> {

@@ -34,6 +34,8 @@ pub(crate) struct Role {
     pub counterpart: bool,
     pub describes: bool,
     pub place: bool,
+    pub kin: bool,
+    pub anyone: bool,
     pub gender: Option<Gender>,
 }
 
@@ -57,7 +59,7 @@ struct Peer {
 const ROLES: &str = "lexicon/en/roles.tsv";
 const OFFICES: &str = "lexicon/en/offices.tsv";
 const COLUMNS: [&str; 7] = ["role", "plural", "sectors", "code", "kind", "office", "marks"];
-const MARKS: [&str; 7] = ["takes", "weak", "counterpart", "describes", "place", "he", "she"];
+const MARKS: [&str; 9] = ["takes", "weak", "counterpart", "describes", "place", "kin", "anyone", "he", "she"];
 
 impl Roles {
     pub fn read(files: &Files) -> Result<Roles, Problems> {
@@ -140,6 +142,8 @@ impl Roles {
             counterpart: has("counterpart"),
             describes: has("describes"),
             place: has("place"),
+            kin: has("kin"),
+            anyone: has("anyone"),
             gender: row.list(6).find_map(|m| m.parse().ok()),
         });
         if kind == RoleKind::Title {
