@@ -183,6 +183,14 @@ impl Finder<'_, '_> {
             if let Some(with) = with {
                 return Some(own.join(syntax.token(*with).span));
             }
+            let next = TokenId(word.0 + 1);
+            let in_sentence = syntax.sentence(syntax.token(word).sentence).token_ids().any(|t| t == next);
+            let is_particle = || {
+                syntax.form(next).eq_ignore_ascii_case(partner) && self.frames.class_has("particle", partner)
+            };
+            if pos == TriggerPos::Verb && in_sentence && is_particle() {
+                return Some(own.join(syntax.token(next).span));
+            }
         }
         bare
     }

@@ -96,9 +96,17 @@ impl Roles<'_, '_> {
             return false;
         }
         match (syntax.deprel(verb), syntax.head(verb)) {
+            // "Soldiers attacked the town.": a parser may miss that the participle is the main verb
+            (Deprel::Acl, Some(head)) if syntax.deprel(head) == Deprel::Root => {
+                syntax.child_by(verb, Deprel::Obj).is_none()
+            }
             (Deprel::Acl, _) => true,
             // "was arrested and charged": the second participle shares the first one's auxiliary
             (Deprel::Conj, Some(head)) => self.own_subject(verb).is_none() && self.is_passive(head),
+            // "when asked to go"
+            (Deprel::Advcl, _) if self.syntax.child_by(verb, Deprel::Mark).is_some() => {
+                self.own_subject(verb).is_none()
+            }
             (Deprel::Xcomp | Deprel::Advcl, _) => feats.is(Feat::Voice, "Pass"),
             _ => false,
         }
@@ -259,8 +267,8 @@ impl Roles<'_, '_> {
         }
     }
 
-    /// What a parser takes for something else: "urged **Iran** to go" for a receiver, "arrested more than **50 students**"
-    /// and "up to 50 students" for an adverbial.
+    /// What a parser takes for something else: "urged **Iran** to go" for a receiver, "arrested more than **50 students**",
+    /// "up to 50 students" and "called off **the strike**" for an adverbial.
     fn object_in_disguise(&self, verb: TokenId) -> Option<TokenId> {
         let syntax = self.syntax;
         if let Some(receiver) = syntax.child_by(verb, Deprel::Iobj) {
@@ -278,7 +286,13 @@ impl Roles<'_, '_> {
                 Some(_) => None,
             }
         };
-        syntax.children_by(verb, Deprel::Obl).find(|c| *c > verb && counted(c).is_some())
+        // "called off the strike"
+        let after_particle = |c: &TokenId| {
+            let case = syntax.child_by(*c, Deprel::Case);
+            case.is_some_and(|p| p.0 == verb.0 + 1 && self.frames.class_has("particle", syntax.lemma(p)))
+        };
+        let mut phrases = syntax.children_by(verb, Deprel::Obl).filter(|c| *c > verb);
+        phrases.find(|c| counted(c).is_some() || after_particle(c))
     }
 
     fn indirect_object(&self, verb: TokenId) -> Option<TokenId> {
