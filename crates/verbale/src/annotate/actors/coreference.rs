@@ -79,7 +79,8 @@ impl Resolver<'_, '_> {
         let head = self.drafts[i].mention.head;
         let sentence = self.drafts[i].mention.sentence;
         let subject = |r: &Self, verb: TokenId| {
-            let subject = r.syntax.child_by(verb, Deprel::Nsubj)?;
+            // "said the leader": an object after a verb of saying that has no subject is one
+            let subject = r.syntax.child_by(verb, Deprel::Nsubj).or(r.syntax.child_by(verb, Deprel::Obj))?;
             let draft = r.draft_at(subject)?;
             (r.drafts[draft].pronoun != Some(Use::Speaker)).then_some(draft)
         };

@@ -14,6 +14,10 @@ pub(super) fn acts(syntax: &Syntax, draft: &Draft, lexicon: &Actors) -> bool {
         let Some(first) = syntax.head(head) else { break };
         head = first;
     }
+    // whatever the parser hung it on, "in Lima" is a place
+    if syntax.case(draft.mention.head).is_some_and(|c| words.is(&c, Use::PlaceBefore)) {
+        return false;
+    }
     let Some(governor) = syntax.head(head) else { return false };
     match syntax.deprel(head) {
         Deprel::Nsubj | Deprel::Csubj => is_done_by_someone(syntax, governor),

@@ -376,6 +376,9 @@ impl Resolver<'_, '_> {
         }
         let Some(name) = self.drafts[i].name else { return Vec::new() };
         let name = name.of(self.syntax.text);
+        if self.is_described_as_person(i) {
+            self.drafts[i].mention.kind = MentionKind::Person;
+        }
         if self.drafts[i].people.is_empty() && !name.contains(char::is_whitespace) {
             let people = self.well_known(name);
             if !people.is_empty() && self.drafts[i].mention.kind != MentionKind::Place {
@@ -403,6 +406,16 @@ impl Resolver<'_, '_> {
         }
         let actor = self.cast.stranger(name, country, &sectors, office);
         vec![referent(actor, Via::Name, 0.7)]
+    }
+
+    /// "the minister, Mart Kask,": whatever the language model took the name for, it is a person's.
+    fn is_described_as_person(&self, i: usize) -> bool {
+        let beside =
+            self.beside(i).into_iter().filter(|j| self.drafts[*j].name.is_none() && !self.drafts[*j].plural);
+        beside.flat_map(|j| &self.drafts[j].roles).any(|r| {
+            let role = self.lexicon.roles.get(*r);
+            role.kind == crate::lexicon::actors::roles::RoleKind::Person && !role.weak
+        })
     }
 
     fn resolve_person_of(&mut self, i: usize, people: &[TermId]) -> Vec<Referent> {

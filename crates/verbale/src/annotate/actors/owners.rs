@@ -1,7 +1,8 @@
 //! Whose someone is: the country, body or person that stands beside a role.
 
 use super::Resolver;
-use crate::document::{ActorId, Code, Deprel, Syntax, TokenId};
+use crate::annotate::mentions::Draft;
+use crate::document::{ActorId, Code, Deprel, TokenId, Upos};
 use crate::lexicon::actors::reference::Use;
 use crate::lexicon::actors::roles::Role;
 
@@ -78,12 +79,7 @@ impl Resolver<'_, '_> {
     fn actors_of(&mut self, drafts: Vec<usize>) -> Vec<Owner> {
         let mut owners: Vec<Owner> = Vec::new();
         for draft in drafts {
-            if only_colours(
-                self.syntax,
-                &self.drafts[draft].first,
-                self.drafts[draft].end,
-                &self.lexicon.reference,
-            ) {
+            if self.only_colours(&self.drafts[draft]) {
                 continue;
             }
             for found in self.owner_referents(draft) {
@@ -142,26 +138,23 @@ impl Resolver<'_, '_> {
         sectors.extend(actor.sectors.iter().filter(|s| s.as_str() == "PRE"));
         (actor.country, sectors)
     }
-}
 
-/// "Iran-backed", "Yemen-based", "pro-Russian" colour a phrase and do not own it.
-fn only_colours(
-    syntax: &Syntax,
-    first: &TokenId,
-    end: TokenId,
-    words: &crate::lexicon::actors::reference::Reference,
-) -> bool {
-    let hyphen = |t: TokenId| matches!(syntax.form(t), "-" | "–" | "‑");
-    let n = syntax.tokens.len() as u32;
-    let joined_after = end.0 + 1 < n && hyphen(end) && {
-        let next = syntax.token(TokenId(end.0 + 1));
-        matches!(next.upos, crate::document::Upos::Verb | crate::document::Upos::Adj)
-            && next.span.start == syntax.token(end).span.end
-            && syntax.form(TokenId(end.0 + 1)).starts_with(char::is_lowercase)
-            && !words.is(syntax.form(TokenId(end.0 + 1)), Use::HyphenOwns)
-    };
-    let joined_before = first.0 >= 2
-        && hyphen(TokenId(first.0 - 1))
-        && words.is(syntax.form(TokenId(first.0 - 2)), Use::HyphenStance);
-    joined_after || joined_before
+    /// "Iran-backed", "Yemen-based", "pro-Russian" colour a phrase and do not own it.
+    pub(super) fn only_colours(&self, draft: &Draft) -> bool {
+        let syntax = self.syntax;
+        let words = &self.lexicon.reference;
+        let (first, end) = (draft.first, draft.end);
+        let form = |t: TokenId| syntax.tokens.get(t.index()).map_or("", |token| token.span.of(syntax.text));
+        let hyphen = |t: TokenId| matches!(form(t), "-" | "–" | "‑");
+        let next = TokenId(end.0 + 1);
+        let joined_after = hyphen(end)
+            && form(next).starts_with(char::is_lowercase)
+            && matches!(syntax.upos(next), Upos::Verb | Upos::Adj)
+            && syntax.token(next).span.start == syntax.token(end).span.end
+            && !words.is(form(next), Use::HyphenOwns);
+        let joined_before = first.0 >= 2
+            && hyphen(TokenId(first.0 - 1))
+            && words.is(form(TokenId(first.0 - 2)), Use::HyphenStance);
+        joined_after || joined_before
+    }
 }

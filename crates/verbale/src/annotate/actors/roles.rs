@@ -3,6 +3,7 @@
 use super::focus::{country_of_place, is_unknown_place};
 use super::owners::Owner;
 use super::{Resolver, referent};
+use crate::annotate::mentions::Draft;
 use crate::document::{
     Actor, ActorId, Code, Deprel, MentionId, MentionKind, Referent, SentenceId, TokenId, Via,
 };
@@ -257,7 +258,9 @@ impl Resolver<'_, '_> {
         let words: Vec<TokenId> = self.syntax.sentence(sentence).token_ids().collect();
         let found: Vec<Code> = words.iter().filter_map(|t| self.located(&[*t])).collect();
         let first = found.first().copied()?;
-        let named = self.drafts.iter().filter(|d| d.mention.sentence == sentence && !d.namings.is_empty());
+        let names =
+            |d: &Draft| d.mention.sentence == sentence && !d.namings.is_empty() && !self.only_colours(d);
+        let named = self.drafts.iter().filter(|d| names(d));
         let codes = named.map(|d| lexicon.names.entry(d.namings[0].entry).code);
         let other = codes.into_iter().any(|c| c != first && super::focus::is_state_code(c));
         (!other && found.iter().all(|code| *code == first)).then_some(first)
