@@ -45,13 +45,19 @@ fn dyads(event: &Event) -> Vec<Dyad<'_>> {
     let (actors, recipients) = (&event.actors, &event.recipients);
     if event.symmetric && recipients.is_empty() && actors.len() > 1 {
         let pairs = actors.iter().enumerate();
-        return pairs.flat_map(|(i, a)| actors[i + 1..].iter().map(move |b| (Some(a), Some(b)))).collect();
+        return pairs.flat_map(|(i, a)| actors[i + 1..].iter().map(move |b| pair(a, b))).collect();
     }
     let left: Vec<Option<&Entity>> =
         if actors.is_empty() { vec![None] } else { actors.iter().map(Some).collect() };
     let right: Vec<Option<&Entity>> =
         if recipients.is_empty() { vec![None] } else { recipients.iter().map(Some).collect() };
     left.iter().flat_map(|a| right.iter().map(move |r| (*a, *r))).collect()
+}
+
+/// By country: a pair without sides must not count as two dyads because one text names them the other way round.
+fn pair<'e>(a: &'e Entity, b: &'e Entity) -> Dyad<'e> {
+    let key = |entity: &'e Entity| (entity.country.is_none(), &entity.country, &entity.entity_id);
+    if key(b) < key(a) { (Some(b), Some(a)) } else { (Some(a), Some(b)) }
 }
 
 fn row(event: &Event, document: &Document, actor: Option<&Entity>, recipient: Option<&Entity>) -> Row {
