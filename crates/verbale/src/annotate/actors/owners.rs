@@ -72,7 +72,10 @@ impl Resolver<'_, '_> {
         let belongs = next < sentence.end
             && self.syntax.deprel(next) == Deprel::Case
             && self.lexicon.reference.is(self.syntax.form(next), Use::BelongsBy);
-        let noun = self.syntax.head(next).filter(|h| belongs && *h > next)?;
+        if !belongs {
+            return None; // `next` may lie behind the last word of the text
+        }
+        let noun = self.syntax.head(next).filter(|h| *h > next)?;
         (self.drafts[i].name.is_some() && self.syntax.deprel(noun) == Deprel::Nmod).then_some(noun)
     }
 
