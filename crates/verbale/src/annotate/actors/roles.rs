@@ -99,7 +99,7 @@ impl Resolver<'_, '_> {
         let mut found: Vec<TermId> = Vec::new();
         for peer in peers {
             let held = table.of_office(country, peer).iter().copied();
-            for term in held.filter(|t| table.covers(*t, day)) {
+            for term in held.filter(|t| table.surely_covers(*t, day)) {
                 let name = table.person(table.get(term));
                 if !found.iter().any(|f| same_name(table.person(table.get(*f)), name)) {
                     found.push(term);

@@ -140,6 +140,13 @@ impl Terms {
         term.days.open && day <= term.days.last + longest && !self.has_successor(term, day)
     }
 
+    /// Whether a term covers a day for certain enough to put a name to an office: an open term only for half a year
+    /// after its source was made. Who is named keeps his office for longer, by [`Terms::covers`].
+    pub fn surely_covers(&self, id: TermId, day: u32) -> bool {
+        let term = self.get(id);
+        self.covers(id, day) && (!term.days.open || day <= term.days.last + 600)
+    }
+
     fn has_successor(&self, term: &Term, day: u32) -> bool {
         let all = self.by_office.get(&(term.country, term.office)).map_or(&[][..], Vec::as_slice);
         all.iter().map(|id| self.get(*id)).any(|other| {
