@@ -36,7 +36,10 @@ impl Finder<'_, '_> {
         }
         self.check_political(frame, &found)?;
         let actors = found.actors.clone();
-        found.recipients.retain(|r| !actors.iter().any(|a| a.span == r.span && a.actor == r.actor));
+        // nobody does it to himself: "threatened to close its strait"
+        found.recipients.retain(|r| {
+            !actors.iter().any(|a| (a.span == r.span || a.actor.is_some()) && a.actor == r.actor)
+        });
         let parties = found.actors.iter().chain(&found.recipients);
         found.evidence = parties.filter_map(|e| e.span).collect();
         found.score += u32::from(!found.recipients.is_empty());

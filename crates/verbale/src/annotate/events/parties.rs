@@ -178,7 +178,7 @@ impl<'s, 'd> Parties<'s, 'd> {
             return found;
         }
         for prep in
-            [&["of"][..], &["in", "near", "at", "inside", "outside", "from", "around", "across", "on"]]
+            [&["of"][..], &["in", "near", "at", "inside", "outside", "from", "around", "across", "on", "for"]]
         {
             for inner in self.nmods(word, prep) {
                 let found = self.of_conjuncts(inner, depth + 1);
