@@ -3,17 +3,18 @@
 //! The rule for `status`, first match wins:
 //!
 //! 1. `denied`: the words around it negate it, or the innermost voice denies it.
-//! 2. a verbal act (a promise, demand, accusation …) told as done is `happened`, whoever tells it: uttered, it is.
+//! 2. `uncertain`: possible, conditional, hedged.
 //! 3. `planned`: will, plan, promise, readiness; or wanted by somebody and not yet done.
-//! 4. `uncertain`: possible, imagined, conditional, asked.
-//! 5. `claimed`: a voice that accuses, alleges, claims or believes vouches for it and the outlet does not; or the
-//!    outlet's own words keep away from it ("alleged", "reportedly").
-//! 6. `ongoing`: it goes on. Else `happened`.
+//! 4. `claimed`: a voice that accuses, alleges, claims or believes vouches for it and the outlet does not; or the doer
+//!    alone says that he did violence; or the outlet's own words keep away from it ("alleged", "reportedly").
+//! 5. `ongoing`: it goes on. A verbal act (a promise, demand, accusation …) is `happened` once uttered.
+//! 6. Else `happened`.
 
 mod outlook;
 
 use crate::document::{
-    Attribution, Certainty, CueType, Event, Factuality, Statement, StatementId, Status, Syntax, TokenId,
+    Attribution, Certainty, CueType, Entity, Event, EventType, Factuality, Statement, StatementId, Status,
+    Syntax, TokenId,
 };
 use crate::lexicon::{Factivity, Lexicon};
 pub use outlook::{Outlook, read_outlook};
@@ -39,9 +40,19 @@ pub fn judge_certainty(
             .map(|s| &attributions[statements[s.index()].attribution.index()])
             .map(|a| factivity_of(a, attributions, lexicon))
             .collect();
+        let mut outlook = outlook;
+        outlook.claimed |= is_own_claim(event, &voices, statements);
         decide(event, outlook, &weights, voices)
     };
     events.iter().map(judge).collect()
+}
+
+/// "It had carried out the attack, its spokesman said": who says of himself that he used force only claims it.
+fn is_own_claim(event: &Event, voices: &[StatementId], statements: &[Statement]) -> bool {
+    let forceful = matches!(event.event_type, EventType::Assault);
+    let speaker = voices.last().and_then(|s| statements[s.index()].speaker.as_ref());
+    let same = |e: &Entity| speaker.is_some_and(|s| s.actor.is_some() && s.actor == e.actor);
+    forceful && event.actors.iter().any(same)
 }
 
 /// The statements whose content holds an event, outermost first.
@@ -82,6 +93,9 @@ fn decide(
         Some(Status::Planned) => outlook.planned = true,
         Some(Status::Uncertain) => outlook.uncertain = true,
         Some(Status::Denied) => outlook.negated = true,
+        Some(Status::Claimed) => outlook.claimed = true,
+        // "did not recognise": the negation makes the refusal
+        Some(Status::Happened) => outlook.negated = false,
         _ => {}
     }
     if let Some(innermost) = weights.last() {
@@ -129,7 +143,7 @@ fn status(event: &Event, outlook: &Outlook) -> Status {
         Status::Uncertain
     } else if open {
         Status::Planned
-    } else if outlook.claimed && !event.event_type.is_verbal() {
+    } else if outlook.claimed {
         Status::Claimed
     } else if outlook.probable {
         Status::Uncertain

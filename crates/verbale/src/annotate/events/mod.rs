@@ -19,7 +19,7 @@ use crate::document::{
     About, Actor, Because, Event, EventType, Mention, Place, Span, Syntax, Time, TokenId, Upos,
 };
 use crate::lexicon::Lexicon;
-use crate::lexicon::frames::{Frame, Frames, TriggerPos};
+use crate::lexicon::frames::{Frame, Frames, Item, TriggerPos};
 use crate::lexicon::modality::Modality;
 use light::light_verb;
 use parties::Parties;
@@ -265,7 +265,7 @@ impl Finder<'_, '_> {
             arrested: None,
             size: None,
             amount: None,
-            told_as: frame.told_as.or(light_told_as),
+            told_as: frame.told_as.or(light_told_as).or(negation_is_told(frame)),
             background: anchor.nominal && anchor.light.is_none(),
             link: None,
             because: Because { frame: frame.id.clone(), evidence },
@@ -288,4 +288,10 @@ impl Finder<'_, '_> {
             }
         }
     }
+}
+
+/// A frame that asks for a negation ("does not recognise") has said by its type what the negation means.
+fn negation_is_told(frame: &Frame) -> Option<crate::document::Status> {
+    let asks = frame.conditions.iter().any(|c| c.wanted && c.items.contains(&Item::Negated));
+    asks.then_some(crate::document::Status::Happened)
 }

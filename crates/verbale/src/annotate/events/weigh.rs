@@ -3,7 +3,7 @@
 use crate::annotate::numbers::{amount_of, counts_of};
 use crate::annotate::places::place_of;
 use crate::annotate::times::{time_of, when_ahead, when_of};
-use crate::document::{About, Actor, Event, Mention, Place, Status, Syntax, Time, TimeId};
+use crate::document::{About, Actor, Event, Mention, Place, Status, Syntax, Time, TimeId, TokenId, Upos};
 use crate::lexicon::Lexicon;
 
 /// Fills in time, place, numbers and confidence.
@@ -34,9 +34,22 @@ pub fn place_in_time(
     }
 }
 
-/// The time told with the event's own word, else with the verb that carries it.
+/// The time told with the event's own word, else with the verb that carries it, else the only time of the clause,
+/// wherever in it a parser has hung it.
 pub fn find_time(syntax: &Syntax, times: &[Time], event: &Event) -> Option<TimeId> {
-    time_of(syntax, times, event.head).or_else(|| time_of(syntax, times, event.clause))
+    let told = time_of(syntax, times, event.head).or_else(|| time_of(syntax, times, event.clause));
+    told.or_else(|| only_time(syntax, times, event))
+}
+
+fn only_time(syntax: &Syntax, times: &[Time], event: &Event) -> Option<TimeId> {
+    let mut here =
+        (0..times.len()).filter(|i| times[*i].sentence == event.sentence && times[*i].start.is_some());
+    let (Some(only), None) = (here.next(), here.next()) else { return None };
+    let predicate = |word: TokenId| {
+        let is_predicate = |t: &TokenId| syntax.upos(*t) == Upos::Verb || syntax.head(*t).is_none();
+        syntax.ancestors(word).find(is_predicate)
+    };
+    (predicate(times[only].head) == predicate(event.clause)).then(|| TimeId::at(only))
 }
 
 /// A first guess, not calibrated: verbs are surer than nouns, known parties than unknown ones.

@@ -9,6 +9,14 @@ pub(super) fn look_of(syntax: &Syntax, head: TokenId, lexicon: &Lexicon) -> Look
     if syntax.head(head).is_none() && syntax.children(head).is_empty() {
         return look_by_words(syntax, head, lexicon);
     }
+    // "the November 27 agreement": the noun's own day, whatever the verb's tense
+    let before_noun = matches!(
+        syntax.deprel(head),
+        Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodPoss | Deprel::NmodUnmarked
+    );
+    if before_noun && syntax.head(head).is_some_and(|n| syntax.upos(n) == Upos::Noun && n > head) {
+        return Look::Unknown;
+    }
     let verb = syntax.ancestors(head).skip(1).find(|t| is_predicate(syntax, *t));
     match verb {
         Some(verb) => look_of_verb(syntax, verb, lexicon, 4),
