@@ -49,6 +49,9 @@ impl Resolver<'_, '_> {
         if full.len() <= name.len() || draft.mention.kind == MentionKind::Place {
             return false;
         }
+        if draft.namings.is_empty() && !draft.is_person() && draft.mention.kind != MentionKind::Other {
+            return false;
+        }
         // For strangers the family name may stand first as well; a report keeps to one form.
         surnames(full, &self.lexicon.roles, false).into_iter().any(|s| Key::of(s, Case::Loose) == key)
             || full.split(' ').next().is_some_and(|f| f.len() > 1 && Key::of(f, Case::Loose) == key)

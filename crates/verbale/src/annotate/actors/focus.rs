@@ -3,7 +3,7 @@
 use crate::annotate::mentions::Draft;
 use crate::document::{Code, MentionKind, SentenceId, Syntax};
 use crate::lexicon::actors::names::Sense;
-use crate::lexicon::{Actors, Gazetteer, fold_name};
+use crate::lexicon::{Actors, Gazetteer, PlaceEntry, PlaceKind, fold_name};
 
 /// Countries by how much is said of them.
 #[derive(Debug, Default)]
@@ -70,7 +70,10 @@ pub(super) fn is_unknown_place(draft: &Draft) -> bool {
 /// The country of the likeliest place of a name, and whether it is much likelier than any in another country.
 pub(super) fn country_of_place(name: &str, gazetteer: &Gazetteer) -> Option<(Code, bool)> {
     let found = gazetteer.look_up(&fold_name(name));
-    let best = found.iter().max_by_key(|e| (e.meant, e.population))?;
+    let state = |e: &PlaceEntry| {
+        matches!(e.kind, PlaceKind::Country | PlaceKind::Admin1) && name.starts_with(char::is_uppercase)
+    };
+    let best = found.iter().max_by_key(|e| (e.meant, state(e), e.population))?;
     let country = best.country?;
     let rival = found.iter().filter(|e| e.country != Some(country)).map(|e| e.population).max();
     Some((country, best.meant || rival.is_none_or(|r| best.population > 3 * r)))

@@ -6,7 +6,7 @@ use crate::document::{Actor, Code, Deprel, MentionId, MentionKind, Referent, Via
 use crate::lexicon::actors::key::{Case, Key};
 use crate::lexicon::actors::names::{Entry, EntryKind, Naming, Sense};
 use crate::lexicon::actors::reference::Use;
-use crate::lexicon::actors::roles::Role;
+use crate::lexicon::actors::roles::{Role, RoleKind};
 use crate::lexicon::actors::terms::TermId;
 use smol_str::SmolStr;
 
@@ -381,10 +381,14 @@ impl Resolver<'_, '_> {
         }
         if self.drafts[i].people.is_empty() && !name.contains(char::is_whitespace) {
             let people = self.well_known(name);
-            if !people.is_empty() && self.drafts[i].mention.kind != MentionKind::Place {
+            if !people.is_empty() && self.may_be_person(i) {
                 self.drafts[i].mention.kind = MentionKind::Person;
                 return self.resolve_person_of(i, &people);
             }
+        }
+        if self.is_town(i, name) {
+            self.drafts[i].mention.kind = MentionKind::Place;
+            return Vec::new();
         }
         let owners = self.owners(i);
         let has_role = !self.drafts[i].roles.is_empty();
@@ -398,7 +402,11 @@ impl Resolver<'_, '_> {
                 .or_else(|| if titled.is_empty() { None } else { self.place_of(i).or(self.focus.country) });
             told.unwrap_or((place, titled, None))
         };
-        if country.is_none() && sectors.is_empty() && !self.drafts[i].is_person() {
+        let titled = has_role || !self.drafts[i].titles.is_empty();
+        let kind = self.drafts[i].mention.kind;
+        if kind == MentionKind::Other && !titled
+            || country.is_none() && sectors.is_empty() && !self.drafts[i].is_person()
+        {
             return Vec::new();
         }
         if self.drafts[i].mention.kind == MentionKind::Place {
@@ -408,13 +416,34 @@ impl Resolver<'_, '_> {
         vec![referent(actor, Via::Name, 0.7)]
     }
 
+    /// What the language model holds for a person, or what does or suffers something; "in May" is neither.
+    fn may_be_person(&self, i: usize) -> bool {
+        let draft = &self.drafts[i];
+        let party = matches!(
+            self.syntax.deprel(draft.mention.head),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::NmodPoss | Deprel::Conj
+        );
+        draft.is_person() || draft.mention.kind == MentionKind::Other && party
+    }
+
+    /// A bare word that is the name of a large town and of nobody in this report.
+    fn is_town(&self, i: usize, name: &str) -> bool {
+        let draft = &self.drafts[i];
+        let bare = draft.roles.is_empty() && draft.titles.is_empty() && !name.contains(' ');
+        if !bare || !draft.people.is_empty() || self.is_described_as_person(i) {
+            return false;
+        }
+        let found = self.gazetteer.look_up(&crate::lexicon::fold_name(name));
+        found.iter().any(|e| e.meant || e.population > 200_000)
+    }
+
     /// "the minister, Mart Kask,": whatever the language model took the name for, it is a person's.
     fn is_described_as_person(&self, i: usize) -> bool {
         let beside =
             self.beside(i).into_iter().filter(|j| self.drafts[*j].name.is_none() && !self.drafts[*j].plural);
         beside.flat_map(|j| &self.drafts[j].roles).any(|r| {
             let role = self.lexicon.roles.get(*r);
-            role.kind == crate::lexicon::actors::roles::RoleKind::Person && !role.weak
+            role.kind == RoleKind::Person && !role.weak
         })
     }
 
@@ -457,15 +486,31 @@ impl Resolver<'_, '_> {
                 (country, self.sectors_of_owned(i, role, country))
             }
             Some(owner) => self.combine(role, owner),
-            None => (
-                role.code.or_else(|| self.place_of(i)).or_else(|| self.focus_for(role)),
-                self.sectors_of(i, role),
-            ),
+            // "director Ada Moreno" is of no sector by that word alone
+            None if role.weak && role.kind == RoleKind::Person => (None, Vec::new()),
+            None => {
+                let country = role.code.or_else(|| self.place_in_name(i)).or_else(|| self.place_of(i));
+                (country.or_else(|| self.focus_for_name(i, role)), self.sectors_of(i, role))
+            }
         };
         if former {
             sectors = former_sectors(&sectors);
         }
         (country, sectors, office.filter(|_| !former))
+    }
+
+    /// The "Essex" of "University of Essex".
+    fn place_in_name(&self, i: usize) -> Option<Code> {
+        let name = self.drafts[i].name.filter(|_| !self.drafts[i].is_person())?.of(self.syntax.text);
+        let last = name.rsplit(" of ").next().filter(|l| l.len() < name.len())?;
+        super::focus::country_of_place(last, self.gazetteer).filter(|(_, clear)| *clear).map(|(code, _)| code)
+    }
+
+    /// A body of the state is the report's country's; a university or firm may be anybody's.
+    fn focus_for_name(&self, i: usize, role: &Role) -> Option<Code> {
+        const STATE: [&str; 6] = ["GOV", "JUD", "LEG", "MIL", "COP", "PTY"];
+        let of_state = role.sectors.first().is_some_and(|s| STATE.contains(&s.as_str()));
+        if of_state || self.drafts[i].is_person() { self.focus_for(role) } else { None }
     }
 
     /// "Ada Moreno, the mayor of Lima": what stands beside a name in commas.

@@ -63,7 +63,8 @@ fn merge_names(syntax: &Syntax, hits: &Hits, names: &[Name], lexicon: &Actors) -
             let longer = name.end.0 - name.first.0 > hit.len();
             let carries = phrase::head_of(syntax, name.first, name.end) == head
                 && matches!(name.kind, MentionKind::Place | MentionKind::Country | MentionKind::Other)
-                && kind == MentionKind::Country;
+                && kind == MentionKind::Country
+                && is_part(syntax, name.first, hit.first, lexicon);
             inner = longer && !carries && !is_demonym(&namings);
         }
         if people.is_empty() && !inner {
@@ -97,6 +98,14 @@ fn merge_names(syntax: &Syntax, hits: &Hits, names: &[Name], lexicon: &Actors) -
         }
     }
     found
+}
+
+/// "northern Mali" and "South Yemen" are parts of a country; "New England" is something else.
+fn is_part(syntax: &Syntax, first: TokenId, country: TokenId, lexicon: &Actors) -> bool {
+    (first.0..country.0).map(TokenId).all(|t| {
+        let word = syntax.form(t);
+        word.starts_with(char::is_lowercase) || lexicon.reference.is(word, Use::Direction)
+    })
 }
 
 /// Articles and marks at the edges are no part of a name.
@@ -334,7 +343,9 @@ fn draft_role(
     if !nominal || matches!(token.deprel, Deprel::Fixed | Deprel::Goeswith) {
         return None;
     }
-    let plural = plural_form || token.feats.is(Feat::Number, "Plur") || role.kind == RoleKind::Group;
+    let plural = plural_form
+        || token.feats.is(Feat::Number, "Plur")
+        || role.kind == RoleKind::Group && !role.describes;
     let kind = match role.kind {
         RoleKind::Person if plural => MentionKind::Group,
         RoleKind::Person if role.office.is_some() => MentionKind::Office,

@@ -49,9 +49,11 @@ fn modifies(syntax: &Syntax, word: TokenId, first: TokenId, end: TokenId) -> boo
                 | Deprel::NmodPoss
                 | Deprel::NmodDesc
                 | Deprel::NmodUnmarked
-                | Deprel::Advmod
                 | Deprel::Flat
         );
+        // "at least seventy people", but not "also the council"
+        let counts = syntax.deprel(at) == Deprel::Advmod && syntax.deprel(head) == Deprel::Nummod;
+        let left = left || counts;
         owner |= syntax.deprel(at) == Deprel::NmodPoss;
         // "trade and industry commissioner": the first modifier carries the second
         let inner =

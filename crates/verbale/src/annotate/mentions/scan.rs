@@ -128,7 +128,11 @@ fn longest_role(
     end: TokenId,
     lexicon: &Actors,
 ) -> Option<Hit<(RoleId, bool)>> {
-    longest(syntax, first, end, Case::Loose, 6, |key| lexicon.roles.find(key))
+    let hit = longest(syntax, first, end, Case::Loose, 6, |key| lexicon.roles.find(key))?;
+    // "PM" is a prime minister, "p.m." is the afternoon
+    let letters = lexicon.roles.get(hit.what.0).word.chars().all(|c| !c.is_lowercase());
+    let capitals = syntax.form(first).chars().filter(|c| c.is_uppercase()).count();
+    (!letters || capitals > 1).then_some(hit)
 }
 
 fn longest_title(syntax: &Syntax, first: TokenId, end: TokenId, lexicon: &Actors) -> Option<Hit<RoleId>> {

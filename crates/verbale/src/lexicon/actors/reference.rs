@@ -25,12 +25,13 @@ pub(crate) enum Use {
     HyphenStance,
     HyphenOwns,
     Ethnic,
+    Direction,
     Speech,
     Former,
     Named,
 }
 
-const NAMES: [(&str, Use); 20] = [
+const NAMES: [(&str, Use); 21] = [
     ("he", Use::He),
     ("she", Use::She),
     ("it", Use::It),
@@ -48,6 +49,7 @@ const NAMES: [(&str, Use); 20] = [
     ("hyphen_stance", Use::HyphenStance),
     ("hyphen_owns", Use::HyphenOwns),
     ("ethnic", Use::Ethnic),
+    ("direction", Use::Direction),
     ("speech", Use::Speech),
     ("former", Use::Former),
     ("named", Use::Named),

@@ -151,7 +151,9 @@ impl Roles {
             return;
         }
         let plural = row.cell(1);
-        let old = self.by_key.insert(Key::of(word, Case::Loose), (id, kind == RoleKind::Group));
+        let old = self
+            .by_key
+            .insert(Key::of(word, Case::Loose), (id, kind == RoleKind::Group && !has("describes")));
         if old.is_some() {
             problems.0.push(row.problem("a word that no other row has", &format!("`{word}` again")));
         }
