@@ -70,7 +70,8 @@ impl Finder<'_, '_> {
                 found.score += if condition.items.is_empty() { 1 } else { 2 };
                 let by_lemma = !whole
                     && condition.items.iter().any(|i| matches!(i, Item::Lemma(..)) && self.is(word, i));
-                if by_lemma {
+                // "accused X of attacking Y": the clause keeps its own act, as claimed
+                if by_lemma && self.syntax.deprel(word) != Deprel::Advcl {
                     found.taken.push(word);
                 }
                 Ok(())
