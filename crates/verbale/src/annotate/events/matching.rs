@@ -26,6 +26,14 @@ impl Finder<'_, '_> {
         for line in &frame.recipients {
             self.fill(line, anchor, &mut found.recipients);
         }
+        let actors = found.actors.clone();
+        // nobody does it to himself: "threatened to close its strait"
+        found.recipients.retain(|r| {
+            !actors.iter().any(|a| (a.span == r.span || a.actor.is_some()) && a.actor == r.actor)
+        });
+        if frame.directed && found.recipients.is_empty() {
+            return Err("no recipient found".to_owned());
+        }
         let protest = frame.event_type == Some(EventType::Protest);
         let mut parties = found.actors.iter().chain(&found.recipients);
         if !parties.any(|e| self.parties.is_political(e, protest)) {
@@ -35,11 +43,6 @@ impl Finder<'_, '_> {
             self.complete_meeting(anchor, &mut found.actors)?;
         }
         self.check_political(frame, &found)?;
-        let actors = found.actors.clone();
-        // nobody does it to himself: "threatened to close its strait"
-        found.recipients.retain(|r| {
-            !actors.iter().any(|a| (a.span == r.span || a.actor.is_some()) && a.actor == r.actor)
-        });
         let parties = found.actors.iter().chain(&found.recipients);
         found.evidence = parties.filter_map(|e| e.span).collect();
         found.score += u32::from(!found.recipients.is_empty());

@@ -184,9 +184,10 @@ impl Roles<'_, '_> {
         matches!(self.syntax.token(verb).feats.get(Feat::VerbForm), Some("Part" | "Ger"))
     }
 
-    /// "forces deploying": the noun; "a decision to deploy": whoever decided.
+    /// "forces deploying": the noun; "a decision to deploy", "a letter urging": whoever decided or wrote.
     fn subject_of_acl(&self, verb: TokenId, noun: TokenId, depth: u8) -> Option<TokenId> {
-        if self.is_participle(verb) {
+        let message = self.frames.class_has("message", self.syntax.lemma(noun));
+        if self.is_participle(verb) && !message {
             return Some(noun);
         }
         let asked = self.syntax.head(noun).is_some_and(|v| {
@@ -233,7 +234,8 @@ impl Roles<'_, '_> {
         if !self.is_passive(verb) {
             return self.surface_subject(verb);
         }
-        let agent = self.syntax.child_by(verb, Deprel::OblAgent);
+        let by = |c: &TokenId| self.syntax.case(*c).is_none_or(|case| case == "by");
+        let agent = self.syntax.children_by(verb, Deprel::OblAgent).find(by);
         agent.or_else(|| self.obliques_of(verb, &["by".into()]).first().copied())
     }
 

@@ -102,6 +102,8 @@ pub struct Frame {
     pub conditions: Vec<Condition>,
     /// All parties are actors.
     pub symmetric: bool,
+    /// It does not fire without a recipient.
+    pub directed: bool,
     /// Where the act that is promised, threatened, asked for or refused stands.
     pub intends: Vec<Slot>,
     /// What the act is about stands here: it makes no record of its own, and no intended type ("accused X of …").

@@ -119,6 +119,7 @@ impl Reader<'_> {
             "recipient" => frame.recipients.push(self.slots(number, rest)),
             "symmetric" => frame.symmetric = true,
             "also" => frame.also = true,
+            "directed" => frame.directed = true,
             "intends" => match rest.parse::<EventType>() {
                 Ok(kind) => frame.intends_type = Some(kind),
                 Err(_) => frame.intends.extend(self.slots(number, rest)),
@@ -133,7 +134,7 @@ impl Reader<'_> {
             "from" => frame.from = rest.to_owned(),
             _ => self.problem(
                 number,
-                "frame, lemma, noun, adj, event, context, cameo, actor, recipient, symmetric, also, intends, absorbs, \
+                "frame, lemma, noun, adj, event, context, cameo, actor, recipient, symmetric, also, directed, intends, absorbs, \
                  status, needs, not, from, +, - or ~",
                 key,
             ),
