@@ -34,11 +34,6 @@ impl Finder<'_, '_> {
         if frame.directed && found.recipients.is_empty() {
             return Err("no recipient found".to_owned());
         }
-        let protest = frame.event_type == Some(EventType::Protest);
-        let mut parties = found.actors.iter().chain(&found.recipients);
-        if !parties.any(|e| self.parties.is_political(e, protest)) {
-            return Err("nobody of politics".to_owned());
-        }
         if frame.symmetric && frame.event_type == Some(EventType::Consult) && found.recipients.is_empty() {
             self.complete_meeting(anchor, &mut found.actors)?;
         }

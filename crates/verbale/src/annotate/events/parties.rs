@@ -91,17 +91,6 @@ impl<'s, 'd> Parties<'s, 'd> {
         })
     }
 
-    /// Whether a party makes an act political: it has a country, or a sector beyond private life. Civilians without
-    /// a country are enough for a protest.
-    pub fn is_political(&self, entity: &Entity, protest: bool) -> bool {
-        const PRIVATE: [&str; 8] = ["CVL", "BUS", "MED", "EDU", "AGR", "SOC", "ELI", "CRM"];
-        entity.actor.is_some_and(|a| {
-            let actor = &self.actors[a.index()];
-            let public = |code: &Code| protest || !PRIVATE.contains(&code.as_str());
-            actor.country.is_some() || actor.sectors.iter().any(public)
-        })
-    }
-
     /// Whether the word stands for someone of this sector, or of a body such as UNO or NGO.
     pub fn has_sector(&mut self, word: TokenId, sector: Code) -> bool {
         self.at(word).iter().any(|e| {
@@ -129,6 +118,13 @@ impl<'s, 'd> Parties<'s, 'd> {
     }
 
     fn of_phrase(&mut self, word: TokenId, depth: u8) -> Vec<Entity> {
+        // "allies such as Germany"
+        for example in self.nmods(word, &["such_as", "including"]) {
+            let found = self.of_conjuncts(example, depth + 1);
+            if depth < 2 && !found.is_empty() {
+                return found;
+            }
+        }
         if let Some(id) = self.by_head[word.index()] {
             let found = self.of_mention(id);
             if !found.is_empty() {

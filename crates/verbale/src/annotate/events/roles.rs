@@ -186,7 +186,11 @@ impl Roles<'_, '_> {
 
     /// "forces deploying": the noun; "a decision to deploy", "a letter urging": whoever decided or wrote.
     fn subject_of_acl(&self, verb: TokenId, noun: TokenId, depth: u8) -> Option<TokenId> {
-        let message = self.frames.class_has("message", self.syntax.lemma(noun));
+        // "a letter urging …", and "a message on Twitter blaming …" hung on the nearer noun
+        let carrier = self.syntax.head(noun).filter(|_| self.syntax.deprel(noun) == Deprel::Nmod);
+        let is_message = |word: TokenId| self.frames.class_has("message", self.syntax.lemma(word));
+        let letter = carrier.filter(|c| is_message(*c)).unwrap_or(noun);
+        let (message, noun) = (is_message(letter), letter);
         if self.is_participle(verb) && !message {
             return Some(noun);
         }
