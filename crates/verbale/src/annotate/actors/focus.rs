@@ -41,7 +41,7 @@ impl Focus {
         let mut ranked = focus.weights.clone();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
         let second = ranked.get(1).map_or(0.0, |(_, w)| *w);
-        let top = ranked.first().filter(|(_, w)| *w > 0.5 * total || *w > 0.35 * total && *w > 1.6 * second);
+        let top = ranked.first().filter(|(_, w)| *w > 0.5 * total || *w > 0.35 * total && *w > 1.4 * second);
         focus.country = top.map(|(code, _)| *code);
         focus
     }
