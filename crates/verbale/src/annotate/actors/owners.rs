@@ -42,11 +42,19 @@ impl Resolver<'_, '_> {
                     && d.mention.sentence == sentence
                     && first <= d.first
                     && d.end <= end
-                    && d.name.is_some_and(|n| Some(n) != self.drafts[i].name)
+                    && (d.name.is_some_and(|n| Some(n) != self.drafts[i].name) || self.is_owner(d, head))
                     || d.pronoun.is_some()
             })
             .collect();
         self.actors_of(inside)
+    }
+
+    /// "the two countries' coast guards", "the ministry's spokesman".
+    fn is_owner(&self, draft: &Draft, head: TokenId) -> bool {
+        let word = draft.mention.head;
+        draft.name.is_none()
+            && self.syntax.deprel(word) == Deprel::NmodPoss
+            && self.syntax.head(word) == Some(head)
     }
 
     fn owners_after(&mut self, i: usize) -> Vec<Owner> {

@@ -3,7 +3,6 @@
 use super::focus::{country_of_place, is_unknown_place};
 use super::owners::Owner;
 use super::{Resolver, referent};
-use crate::annotate::mentions::Draft;
 use crate::document::{
     Actor, ActorId, Code, Deprel, MentionId, MentionKind, Referent, SentenceId, TokenId, Via,
 };
@@ -252,20 +251,7 @@ impl Resolver<'_, '_> {
         (clear || self.focus.weight(country) > 0.0).then_some(country)
     }
 
-    /// The one country in which anything of this sentence is said to happen, if it names no other country.
-    fn only_place(&mut self, sentence: SentenceId) -> Option<Code> {
-        let lexicon = self.lexicon;
-        let words: Vec<TokenId> = self.syntax.sentence(sentence).token_ids().collect();
-        let found: Vec<Code> = words.iter().filter_map(|t| self.located(&[*t])).collect();
-        let first = found.first().copied()?;
-        let names =
-            |d: &Draft| d.mention.sentence == sentence && !d.namings.is_empty() && !self.only_colours(d);
-        let named = self.drafts.iter().filter(|d| names(d));
-        let codes = named.map(|d| lexicon.names.entry(d.namings[0].entry).code);
-        let other = codes.into_iter().any(|c| c != first && super::focus::is_state_code(c));
-        (!other && found.iter().all(|code| *code == first)).then_some(first)
-    }
-
+    /// The country of the first phrase that tells where something happens.
     fn located(&mut self, phrases: &[TokenId]) -> Option<Code> {
         let lexicon = self.lexicon;
         for token in phrases {
@@ -273,7 +259,9 @@ impl Resolver<'_, '_> {
             if !here {
                 continue;
             }
-            let Some(j) = self.draft_at(*token) else { continue };
+            // "on the Iranian town": the people before the noun
+            let before = || self.syntax.children_by(*token, Deprel::Amod).find_map(|c| self.draft_at(c));
+            let Some(j) = self.draft_at(*token).or_else(before) else { continue };
             if let Some(code) = self.country_of_place(j) {
                 return Some(code);
             }
@@ -287,6 +275,22 @@ impl Resolver<'_, '_> {
             }
         }
         None
+    }
+
+    /// The one country in which anything of this sentence is said to happen. Where those sit who only tell of it
+    /// ("officials in Nairobi said") does not count.
+    fn only_place(&mut self, sentence: SentenceId) -> Option<Code> {
+        let words: Vec<TokenId> = self.syntax.sentence(sentence).token_ids().collect();
+        let of_teller = |t: &TokenId| {
+            let holder = self.syntax.head(*t).filter(|_| self.syntax.deprel(*t) == Deprel::Nmod);
+            let verb =
+                holder.and_then(|h| self.syntax.head(h).filter(|_| self.syntax.deprel(h) == Deprel::Nsubj));
+            verb.is_some_and(|v| self.lexicon.reference.is(self.syntax.lemma(v), Use::Speech))
+        };
+        let words: Vec<TokenId> = words.into_iter().filter(|t| !of_teller(t)).collect();
+        let found: Vec<Code> = words.iter().filter_map(|t| self.located(&[*t])).collect();
+        let first = found.first().copied()?;
+        found.iter().all(|code| *code == first).then_some(first)
     }
 
     /// "Ada Moreno, the mayor": the description is the person that it stands beside.

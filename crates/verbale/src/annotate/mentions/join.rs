@@ -222,9 +222,13 @@ fn draft_name(
                 Title::Role(i) => {
                     used[i] = true;
                     roles.insert(0, hits.roles[i].what.0);
-                    if lexicon.roles.get(hits.roles[i].what.0).kind == RoleKind::Person {
-                        kind = MentionKind::Person;
-                    }
+                    kind = match lexicon.roles.get(hits.roles[i].what.0).kind {
+                        RoleKind::Person => MentionKind::Person,
+                        RoleKind::Organisation if kind != MentionKind::Organisation => {
+                            MentionKind::Organisation
+                        }
+                        _ => kind,
+                    };
                 }
             }
             if !titles.is_empty() {
@@ -292,7 +296,10 @@ fn title_before(
     let person = matches!(name.kind, MentionKind::Person | MentionKind::Other);
     let fits = match role.kind {
         RoleKind::Person => person,
-        RoleKind::Organisation => matches!(name.kind, MentionKind::Organisation | MentionKind::Other),
+        // "the daily Al Majlis": the language model may take a paper for a person or a place
+        RoleKind::Organisation => {
+            !role.place && !hit.what.1 && name.people.is_empty() && name.kind != MentionKind::Country
+        }
         RoleKind::Group | RoleKind::Title => false,
     };
     let capital = hit.first.0 + 1 == hit.end.0 && name.namings.iter().any(|n| n.sense == Sense::Acronym);
