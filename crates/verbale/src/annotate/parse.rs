@@ -1,5 +1,6 @@
 //! Tags, lemmas, heads and names, from the language model.
 
+use super::mend;
 use crate::document::{Deprel, Feats, MentionKind, Sentence, Token, TokenId, Upos};
 use smol_str::SmolStr;
 use std::cell::RefCell;
@@ -80,12 +81,11 @@ impl Tagger {
                 {
                     let start = TokenId::at(part.start);
                     self.model.analyse(scratch, &forms[part.start - first..part.end - first], analysis);
-                    for (i, word) in words[part].iter_mut().enumerate() {
+                    for (i, word) in words[part.clone()].iter_mut().enumerate() {
                         self.fill(word, i, start, analysis);
-                        if word.head.is_none() {
-                            roots[root] = Some(TokenId(start.0 + i as u32));
-                        }
                     }
+                    mend::mend_clauses(&mut words[part.clone()], start);
+                    roots[root] = part.clone().find(|i| words[*i].head.is_none()).map(TokenId::at);
                     names.extend(analysis.entities.iter().map(|e| Name {
                         first: TokenId(start.0 + e.start),
                         end: TokenId(start.0 + e.end),

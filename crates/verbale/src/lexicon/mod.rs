@@ -5,6 +5,7 @@
 
 pub(crate) mod actors;
 mod channels;
+mod contexts;
 mod counted;
 mod cues;
 mod files;
@@ -23,6 +24,7 @@ mod words;
 
 pub use actors::Actors;
 pub use channels::{ChannelWord, Channels};
+pub use contexts::Contexts;
 pub use counted::{CountPlace, Counted, Currencies, CurrencyPlace, Fate};
 pub use cues::{Cue, CuePos, Cues, Factivity, Takes};
 pub use files::Files;
@@ -53,6 +55,8 @@ pub struct Lexicon {
     pub actors: Actors,
     /// Which words make an event.
     pub frames: frames::Frames,
+    /// Words that show what a sentence is about.
+    pub contexts: Contexts,
     /// What page furniture looks like.
     pub residue: ResidueRules,
     /// Abbreviations, contractions, and what a cut must know about words.
@@ -93,6 +97,7 @@ impl Lexicon {
             ontology: problems.keep(Ontology::read(files)),
             actors: problems.keep(Actors::read(files)),
             frames,
+            contexts: problems.keep(Contexts::read(files)),
             residue: problems.keep(ResidueRules::read(files)),
             words: problems.keep(Words::read(files)),
             modality: problems.keep(modality::Modality::read(files)),

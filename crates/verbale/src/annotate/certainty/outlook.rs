@@ -166,8 +166,16 @@ fn is_finite(syntax: &Syntax, word: TokenId) -> bool {
             .any(|c| matches!(syntax.deprel(*c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && finite(*c))
 }
 
-/// Negation, adverbs, adjectives, determiners, marks.
+/// Negation, adverbs, adjectives, determiners, marks; "no" before the subject denies the whole clause.
 fn modifiers(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mut Outlook) {
+    let subject = syntax.child_by(word, Deprel::Nsubj).or_else(|| syntax.child_by(word, Deprel::NsubjPass));
+    let determiner = subject.and_then(|s| syntax.child_by(s, Deprel::Det));
+    let denied = |d: TokenId| {
+        modality.effect(ModalKind::Determiner, &syntax.form(d).to_lowercase()) == Some(Effect::Denied)
+    };
+    if determiner.is_some_and(denied) {
+        outlook.apply(Effect::Denied);
+    }
     for child in syntax.children(word).iter().copied() {
         let form = syntax.form(child).to_lowercase();
         let kind = match syntax.deprel(child) {
@@ -189,7 +197,20 @@ fn modifiers(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mut 
     }
 }
 
+/// "The ministers are to meet": arranged, not done.
+fn is_to(syntax: &Syntax, word: TokenId) -> bool {
+    let be = syntax.children(word).iter().copied().find(|c| {
+        matches!(syntax.deprel(*c), Deprel::Aux | Deprel::Cop | Deprel::AuxPass) && syntax.lemma(*c) == "be"
+    });
+    let to = syntax.children_by(word, Deprel::Mark).find(|m| syntax.form(*m).eq_ignore_ascii_case("to"));
+    matches!((be, to), (Some(be), Some(to)) if be < to && is_finite(syntax, word))
+}
+
 fn auxiliaries(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mut Outlook) {
+    if is_to(syntax, word) {
+        outlook.apply(Effect::Planned);
+        outlook.announced = true;
+    }
     for aux in syntax.children_by(word, Deprel::Aux) {
         let form = syntax.form(aux).to_lowercase();
         match modality.effect(ModalKind::Aux, &form) {

@@ -3,6 +3,7 @@
 //! Words are taken from the inside out, so that a promise knows what is promised before it is coded itself:
 //! the act in its complement becomes its `intended_type` and no record of its own.
 
+mod contexts;
 mod future;
 mod light;
 mod matching;
@@ -78,6 +79,7 @@ pub fn trace_events(
     events.retain(|e| !read_outlook(syntax, &lexicon.modality, e.head, e.clause, |_| false).imagined);
     future::read_future_acts(syntax, &lexicon.modality, times, about, &mut events);
     let mut events = merge::merge_repeated(syntax, events, &parties.actors);
+    contexts::read_contexts(syntax, &lexicon.contexts, &mut events);
     weigh::place_in_time(syntax, mentions, &parties.actors, times, places, about, lexicon, &mut events);
     (events, parties.actors, trace)
 }

@@ -305,9 +305,29 @@ impl Roles<'_, '_> {
         if let Some(object) = self.syntax.child_by(verb, Deprel::Iobj) {
             return Some(self.antecedent(object));
         }
+        if let Some(receiver) = self.glued_receiver(verb) {
+            return Some(receiver);
+        }
         // "Kyiv was given tanks": the receiver is the subject
         let given = self.is_passive(verb) && self.syntax.child_by(verb, Deprel::Obj).is_some();
         given.then(|| self.surface_subject(verb)).flatten()
+    }
+
+    /// "gave Armenia assurances": a parser may glue the receiver to the object.
+    fn glued_receiver(&self, verb: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        if !self.frames.class_has("ditransitive", syntax.lemma(verb)) || self.is_passive(verb) {
+            return None;
+        }
+        let object = syntax.child_by(verb, Deprel::Obj)?;
+        let is_glued = |c: &TokenId| {
+            matches!(syntax.deprel(*c), Deprel::Compound | Deprel::Amod)
+                && syntax.upos(*c) == Upos::Propn
+                && c.0 == verb.0 + 1
+        };
+        let number = syntax.child_by(object, Deprel::Nummod);
+        let below = syntax.children(object).iter().chain(number.iter().flat_map(|n| syntax.children(*n)));
+        below.copied().find(is_glued)
     }
 
     fn noun_subjects(&self, anchor: Anchor) -> Vec<TokenId> {
@@ -353,7 +373,9 @@ impl Roles<'_, '_> {
         }
         if found.is_empty() && !anchor.nominal && !preps.iter().any(|p| p == "of" || p == "in") {
             // "imposed sanctions on Iran": a parser may hang the phrase on the object
-            if let Some(object) = self.syntax.child_by(anchor.word, Deprel::Obj) {
+            let object = self.syntax.child_by(anchor.word, Deprel::Obj);
+            let object = object.or_else(|| self.object_in_disguise(anchor.word));
+            if let Some(object) = object {
                 found = self.obliques_of(object, preps);
             }
         }

@@ -1,0 +1,185 @@
+//! Mends what a parser may get wrong and grammar knows better: a finite verb is no attribute of a name, and no part
+//! of somebody else's infinitive.
+
+use crate::document::{Deprel, Feat, Token, TokenId, Upos};
+
+/// Sets heads and relations right within one sentence, whose first word is `first`.
+pub fn mend_clauses(words: &mut [Token], first: TokenId) {
+    raise_main_verb(words, first);
+    free_past_tenses(words, first);
+    for i in 0..words.len() {
+        make_active(words, first, i);
+        make_object(words, first, i);
+    }
+}
+
+fn at(words: &[Token], first: TokenId, id: TokenId) -> Option<usize> {
+    let i = id.0.checked_sub(first.0)? as usize;
+    (i < words.len()).then_some(i)
+}
+
+fn head_of(words: &[Token], first: TokenId, i: usize) -> Option<usize> {
+    words[i].head.and_then(|h| at(words, first, h))
+}
+
+fn children(words: &[Token], first: TokenId, i: usize) -> impl Iterator<Item = usize> + '_ {
+    (0..words.len()).filter(move |c| head_of(words, first, *c) == Some(i))
+}
+
+fn is_finite(words: &[Token], first: TokenId, i: usize) -> bool {
+    let own = |i: usize| words[i].feats.is(Feat::Mood, "Ind") || words[i].feats.is(Feat::VerbForm, "Fin");
+    own(i) || children(words, first, i).any(|c| words[c].deprel == Deprel::Aux && own(c))
+}
+
+fn is_relative(words: &[Token], first: TokenId, i: usize) -> bool {
+    children(words, first, i).any(|c| {
+        words[c].feats.is(Feat::PronType, "Rel")
+            || children(words, first, c).any(|g| words[g].feats.is(Feat::PronType, "Rel"))
+    })
+}
+
+/// Whether the sentence is a full one (not a headline) without a finite verb outside its relative clauses.
+fn has_no_other_verb(words: &[Token], first: TokenId) -> bool {
+    let ends = words.last().is_some_and(|w| w.upos == Upos::Punct && w.span.len() == 1);
+    ends && (0..words.len()).all(|i| {
+        words[i].deprel == Deprel::AclRelcl
+            || !matches!(words[i].upos, Upos::Verb | Upos::Aux)
+            || !is_finite(words, first, i)
+    })
+}
+
+/// "negotiated", without auxiliary and agent.
+fn is_bare_past(words: &[Token], first: TokenId, i: usize) -> bool {
+    words[i].feats.is(Feat::VerbForm, "Part")
+        && words[i].feats.is(Feat::Tense, "Past")
+        && !children(words, first, i)
+            .any(|c| matches!(words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::OblAgent))
+}
+
+/// "Soldiers trained alongside allies": no passive without its auxiliary in a main clause.
+fn make_active(words: &mut [Token], first: TokenId, i: usize) {
+    if words[i].deprel != Deprel::NsubjPass {
+        return;
+    }
+    let Some(verb) = head_of(words, first, i) else { return };
+    let main = matches!(words[verb].deprel, Deprel::Root | Deprel::Ccomp);
+    let helped = children(words, first, verb)
+        .any(|c| matches!(words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::OblAgent | Deprel::Cop));
+    if main && !helped {
+        words[i].deprel = Deprel::Nsubj;
+    }
+}
+
+/// "expressed regret": a bare infinitive right behind a verb that takes none is a noun, and its object.
+fn make_object(words: &mut [Token], first: TokenId, i: usize) {
+    const WITH_INFINITIVE: [&str; 11] =
+        ["help", "let", "make", "go", "come", "dare", "need", "see", "hear", "have", "do"];
+    if words[i].deprel != Deprel::Xcomp || words[i].upos != Upos::Verb {
+        return;
+    }
+    let Some(verb) = head_of(words, first, i) else { return };
+    let bare = words[i].feats.is(Feat::VerbForm, "Inf")
+        && !children(words, first, i)
+            .any(|c| matches!(words[c].deprel, Deprel::Mark | Deprel::Aux | Deprel::Obj));
+    if bare
+        && i == verb + 1
+        && words[verb].upos == Upos::Verb
+        && !WITH_INFINITIVE.contains(&words[verb].lemma.as_str())
+    {
+        words[i].upos = Upos::Noun;
+        words[i].deprel = Deprel::Obj;
+    }
+}
+
+/// "One third of the rebels have been disarmed", "Minister Ana Costa spoke by telephone", parsed as a noun with a clause
+/// hung on it: the clause is the sentence, the noun its subject.
+fn raise_main_verb(words: &mut [Token], first: TokenId) {
+    let Some(root) = (0..words.len()).find(|i| words[*i].head.is_none()) else { return };
+    if !matches!(words[root].upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron) {
+        return;
+    }
+    if children(words, first, root).any(|c| matches!(words[c].deprel, Deprel::Cop | Deprel::Nsubj)) {
+        return;
+    }
+    let alone = has_no_other_verb(words, first);
+    let verb = children(words, first, root).find(|c| {
+        *c > root
+            && words[*c].upos == Upos::Verb
+            && matches!(words[*c].deprel, Deprel::Acl | Deprel::AclRelcl)
+            && (is_finite(words, first, *c) || (alone && is_bare_past(words, first, *c)))
+            && !is_relative(words, first, *c)
+            && !children(words, first, *c).any(|m| words[m].deprel == Deprel::Mark && m < *c)
+    });
+    let Some(verb) = verb else { return };
+    let is_subject = |c: &usize| matches!(words[*c].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let own = children(words, first, verb).find(is_subject);
+    let passive = children(words, first, verb).any(|c| words[c].deprel == Deprel::AuxPass);
+    if let Some(own) = own {
+        // "President A and Prime Minister B spoke": two subjects, torn apart
+        let joined = children(words, first, own).any(|c| {
+            words[c].deprel == Deprel::Cc || children(words, first, c).any(|g| words[g].deprel == Deprel::Cc)
+        });
+        if !joined || own > verb || own < root {
+            return;
+        }
+        words[own].deprel = Deprel::Conj;
+        words[own].head = Some(TokenId(first.0 + root as u32));
+    }
+    words[verb].head = None;
+    words[verb].deprel = Deprel::Root;
+    words[root].head = Some(TokenId(first.0 + verb as u32));
+    words[root].deprel = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+}
+
+/// "urged the embassy to wait and spoke with the minister": a past tense is coordinated with the finite verb, not with
+/// the infinitive that stands nearer.
+fn free_past_tenses(words: &mut [Token], first: TokenId) {
+    for i in 0..words.len() {
+        let past = words[i].deprel == Deprel::Conj
+            && words[i].upos == Upos::Verb
+            && words[i].feats.is(Feat::Mood, "Ind")
+            && words[i].feats.is(Feat::Tense, "Past");
+        let Some(mut above) = head_of(words, first, i).filter(|_| past) else { continue };
+        if !words[above].feats.is(Feat::VerbForm, "Inf") || is_finite(words, first, above) {
+            continue;
+        }
+        for _ in 0..6 {
+            let Some(next) = head_of(words, first, above) else { break };
+            above = next;
+            if words[above].upos == Upos::Verb && is_finite(words, first, above) {
+                words[i].head = Some(TokenId(first.0 + above as u32));
+                break;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::english;
+
+    fn head(text: &str, word: &str) -> (String, String) {
+        let doc = english().annotate(text);
+        let token = doc.tokens.iter().find(|t| doc.slice(t.span) == word).expect("the word is in the text");
+        let head = token.head.map_or("root".to_owned(), |h| doc.slice(doc.tokens[h.index()].span).to_owned());
+        (head, token.deprel.to_string())
+    }
+
+    #[test]
+    fn a_past_tense_is_no_part_of_an_infinitive() {
+        let text = "The minister urged the embassy to wait and spoke with the Polish envoy about the case.";
+        assert_eq!(head(text, "spoke"), ("urged".to_owned(), "conj".to_owned()));
+    }
+
+    #[test]
+    fn a_sentence_has_a_main_verb() {
+        let text = "Turkish officials negotiated with Greece over the border.";
+        assert_eq!(head(text, "officials"), ("negotiated".to_owned(), "nsubj".to_owned()));
+    }
+
+    #[test]
+    fn a_relative_clause_stays_one() {
+        let text = "The farmer who sold the land.";
+        assert_eq!(head(text, "sold").0, "farmer");
+    }
+}
