@@ -187,9 +187,7 @@ impl Finder<'_, '_> {
             }
             let next = TokenId(word.0 + 1);
             let in_sentence = syntax.sentence(syntax.token(word).sentence).token_ids().any(|t| t == next);
-            let is_particle = || {
-                syntax.form(next).eq_ignore_ascii_case(partner) && self.frames.class_has("particle", partner)
-            };
+            let is_particle = || syntax.form(next).eq_ignore_ascii_case(partner);
             if pos == TriggerPos::Verb && in_sentence && is_particle() {
                 return Some(own.join(syntax.token(next).span));
             }

@@ -295,7 +295,11 @@ impl Roles<'_, '_> {
         // "called off the strike"
         let after_particle = |c: &TokenId| {
             let case = syntax.child_by(*c, Deprel::Case);
-            case.is_some_and(|p| p.0 == verb.0 + 1 && self.frames.class_has("particle", syntax.lemma(p)))
+            let is_particle = |p: TokenId| {
+                self.frames.class_has("particle", syntax.lemma(p))
+                    || self.frames.is_phrasal(syntax.lemma(verb), syntax.lemma(p))
+            };
+            case.is_some_and(|p| p.0 == verb.0 + 1 && is_particle(p))
         };
         let mut phrases = syntax.children_by(verb, Deprel::Obl).filter(|c| *c > verb);
         phrases.find(|c| counted(c).is_some() || after_particle(c))

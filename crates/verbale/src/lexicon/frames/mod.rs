@@ -13,7 +13,7 @@ use crate::document::{Code, Context, EventType, Mode, Status};
 use crate::lexicon::modality::Effect;
 use crate::lexicon::{Files, Problems};
 use smol_str::SmolStr;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Part of speech of a trigger, as far as frames care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -130,6 +130,8 @@ pub struct Frames {
     /// Classes of words that conditions name with `%`.
     pub classes: HashMap<SmolStr, Vec<SmolStr>>,
     by_lemma: HashMap<(TriggerPos, SmolStr), Vec<u32>>,
+    /// Verbs with the particles that make them phrasal: `call`, `off`.
+    phrasal: HashSet<(SmolStr, SmolStr)>,
 }
 
 /// What the subject of a light verb is to the event that the noun tells.
@@ -176,13 +178,20 @@ impl Frames {
                 }
             }
         }
-        problems.or(Frames { frames, light_verbs, classes, by_lemma })
+        let verbs = frames.iter().flat_map(|f| &f.triggers).filter(|t| t.pos == TriggerPos::Verb);
+        let phrasal = verbs.filter_map(|t| Some((t.lemma.clone(), t.partner.clone()?))).collect();
+        problems.or(Frames { frames, light_verbs, classes, by_lemma, phrasal })
     }
 
     /// The frames that a lemma may trigger, in file order.
     pub fn triggered_by(&self, pos: TriggerPos, lemma: &str) -> impl Iterator<Item = &Frame> {
         let found = self.by_lemma.get(&(pos, SmolStr::new(lemma)));
         found.into_iter().flatten().map(|i| &self.frames[*i as usize])
+    }
+
+    /// Whether some frame knows the verb with this particle: "call" and "off".
+    pub fn is_phrasal(&self, verb: &str, particle: &str) -> bool {
+        self.phrasal.contains(&(SmolStr::new(verb), SmolStr::new(particle)))
     }
 
     /// Whether a class holds a lemma.
