@@ -143,6 +143,10 @@ impl<'s, 'd> Resolver<'s, 'd> {
             let words = self.drafts[long].mention.span.of(self.syntax.text);
             if shortens(letters, words) {
                 self.acronyms.entry(letters).or_insert(long);
+                // what is shortened to letters is a body
+                if self.drafts[long].mention.kind == MentionKind::Other {
+                    self.drafts[long].mention.kind = MentionKind::Organisation;
+                }
             }
         }
     }

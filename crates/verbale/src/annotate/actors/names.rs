@@ -405,7 +405,9 @@ impl Resolver<'_, '_> {
         let titled = has_role || !self.drafts[i].titles.is_empty();
         let kind = self.drafts[i].mention.kind;
         if kind == MentionKind::Other && !titled
-            || country.is_none() && sectors.is_empty() && !self.drafts[i].is_person()
+            || country.is_none()
+                && sectors.is_empty()
+                && !matches!(kind, MentionKind::Person | MentionKind::Organisation)
         {
             return Vec::new();
         }
