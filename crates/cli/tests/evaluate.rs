@@ -99,7 +99,7 @@ fn value_of(tsv: &str, metric: &str) -> f64 {
 fn gold_agrees_with_itself_in_every_layer() {
     let tsv = judge(&gold(), "itself", &as_records(&gold()), &["--tsv"]);
     let none = ["turned_round", "not_happened_as_happened", "statement_wrongly_nested", "coded_from_residue"];
-    let mut n = 0;
+    let mut n = 0usize;
     for (metric, value) in tsv.lines().filter_map(|line| line.split_once('\t')) {
         let expected = if none.contains(&metric) { "0.0000" } else { "1.0000" };
         assert_eq!(value, expected, "{metric}");
@@ -166,10 +166,10 @@ fn gold_texts_are_coded_when_no_records_are_given() {
 
 /// Damages some records in every way that a program might get them wrong; the same way each time.
 fn damage(lines: &mut Vec<Value>) {
-    let mut n = 0;
+    let mut n = 0usize;
     lines.retain_mut(|line| {
         n += 1;
-        let kept = line["record"] == "document" || n % 8 != 0;
+        let kept = line["record"] == "document" || !n.is_multiple_of(8);
         match line["record"].as_str() {
             Some("event") => damage_event(line, n),
             Some("statement") => damage_statement(line, n),
@@ -182,35 +182,35 @@ fn damage(lines: &mut Vec<Value>) {
 }
 
 fn damage_event(event: &mut Value, n: usize) {
-    if n % 5 == 0 {
+    if n.is_multiple_of(5) {
         event["status"] = "happened".into();
     }
-    if n % 7 == 0 {
+    if n.is_multiple_of(7) {
         let actors = event["actors"].take();
         event["actors"] = event["recipients"].take();
         event["recipients"] = actors;
     }
-    if n % 9 == 0 {
+    if n.is_multiple_of(9) {
         event["event_type"] = "CONSULT".into();
     }
-    if n % 4 == 0 {
+    if n.is_multiple_of(4) {
         event["according_to"] = json!([{"speaker": {"country": "FRA"}}]);
     }
-    if n % 6 == 0 {
+    if n.is_multiple_of(6) {
         event["date"] = "2001-01-01".into();
         event["modes"] = json!([]);
     }
 }
 
 fn damage_statement(statement: &mut Value, n: usize) {
-    if n % 4 == 0 && statement.get("within").is_some() {
+    if n.is_multiple_of(4) && statement.get("within").is_some() {
         statement["within"] = "nowhere".into();
     }
-    if n % 6 == 0 {
+    if n.is_multiple_of(6) {
         statement["speaker"] = json!({"country": "FRA"});
         statement["style"] = "direct".into();
     }
-    for bit in statement["content"].as_array_mut().into_iter().flatten().filter(|_| n % 3 == 0) {
+    for bit in statement["content"].as_array_mut().into_iter().flatten().filter(|_| n.is_multiple_of(3)) {
         let (start, end) = (bit["start"].as_u64().unwrap_or(0), bit["end"].as_u64().unwrap_or(0));
         bit["end"] = (start + (end - start) / 3).into();
     }

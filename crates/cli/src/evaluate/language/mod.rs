@@ -6,11 +6,11 @@ mod conllu;
 use super::sheet::{Sheet, prf};
 use align::{Word, align};
 use anyhow::Result;
-use conllu::read_treebank;
+use conllu::{Text, read_treebank};
 use std::path::Path;
-use verbale::Language;
 use verbale::annotate::words::split_words;
 use verbale::document::{Sentence, Span, Token};
+use verbale::{About, Language, Words};
 
 /// Counts over all texts of a treebank.
 #[derive(Debug, Default)]
@@ -34,12 +34,12 @@ pub fn score_treebank(path: &Path, language: &Language) -> Result<Sheet> {
     let (mut given, mut raw) = (Tally::default(), Tally::default());
     for text in &texts {
         let gold = Layers { sentences: &text.sentences, words: &text.words };
-        let (tokens, _) = language.tagger.tag_and_parse(&text.text, &text.sentences, text.tokens.clone());
+        let tokens = read(language, text, text.sentences.clone(), text.tokens.clone());
         let words = as_words(&text.text, &tokens);
         given.add(gold, Layers { sentences: &text.sentences, words: &words });
 
         let (sentences, tokens) = split_words(&text.text, &[], &language.lexicon);
-        let (tokens, _) = language.tagger.tag_and_parse(&text.text, &sentences, tokens);
+        let tokens = read(language, text, sentences.clone(), tokens);
         let words = as_words(&text.text, &tokens);
         raw.add(gold, Layers { sentences: &sentences, words: &words });
     }
@@ -62,6 +62,12 @@ pub fn score_treebank(path: &Path, language: &Language) -> Result<Sheet> {
     row(&mut sheet, "raw_sentences", "sentences", raw.sentences, raw.n_gold_sentences, raw.n_mine_sentences);
     raw.print_layers("raw", &mut sheet);
     Ok(sheet)
+}
+
+/// Tags, lemmas and heads, as every annotator after the parser gets them.
+fn read(language: &Language, text: &Text, sentences: Vec<Sentence>, tokens: Vec<Token>) -> Vec<Token> {
+    let words = Words { text: text.text.clone(), residue: Vec::new(), sentences, tokens };
+    language.annotate_words(words, About::default()).tokens
 }
 
 /// Sentences and words of one reading of a text.
@@ -190,7 +196,7 @@ mod tests {
 
 ";
 
-    fn gold() -> conllu::Text {
+    fn gold() -> Text {
         let mut texts = conllu::parse_treebank(TREE).expect("a tree of our own");
         assert_eq!(texts.len(), 1);
         texts.remove(0)
