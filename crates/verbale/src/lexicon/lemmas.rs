@@ -82,10 +82,10 @@ fn verb_bases(form: &str) -> Vec<String> {
         bases.push(format!("{stem}e"));
         bases.push(stem.to_owned());
         let mut ends = stem.chars().rev();
-        if let (Some(last), Some(before)) = (ends.next(), ends.next()) {
-            if last == before {
-                bases.push(stem[..stem.len() - last.len_utf8()].to_owned());
-            }
+        if let (Some(last), Some(before)) = (ends.next(), ends.next())
+            && last == before
+        {
+            bases.push(stem[..stem.len() - last.len_utf8()].to_owned());
         }
     }
     bases.extend(plural_bases(form));

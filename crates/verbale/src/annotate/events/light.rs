@@ -21,10 +21,11 @@ pub fn light_verb(roles: &Roles, noun: TokenId) -> Option<Light> {
     let syntax = roles.syntax;
     // "talks held in Geneva"
     for verb in syntax.children(noun).iter().copied() {
-        if matches!(syntax.deprel(verb), Deprel::Acl | Deprel::AclRelcl) && roles.object(verb) == Some(noun) {
-            if let Some(light) = entry(roles, verb, Deprel::Obj, None) {
-                return Some(light);
-            }
+        if matches!(syntax.deprel(verb), Deprel::Acl | Deprel::AclRelcl)
+            && roles.object(verb) == Some(noun)
+            && let Some(light) = entry(roles, verb, Deprel::Obj, None)
+        {
+            return Some(light);
         }
     }
     let outer = outermost(roles, noun);
