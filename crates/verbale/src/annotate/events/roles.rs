@@ -57,7 +57,13 @@ impl Roles<'_, '_> {
             Slot::Nsubj if anchor.nominal => self.noun_subjects(anchor),
             Slot::Nsubj => self.subject(anchor.word).into_iter().collect(),
             Slot::Obj if anchor.nominal => self.noun_objects(anchor),
-            Slot::Obj => self.object(anchor.word).into_iter().collect(),
+            Slot::Obj => {
+                let mut found: Vec<TokenId> = self.object(anchor.word).into_iter().collect();
+                // "halted arms exports": a compound may be taken for two objects
+                let others: Vec<TokenId> = self.syntax.children_by(anchor.word, Deprel::Obj).collect();
+                found.extend(others.into_iter().skip(1));
+                found
+            }
             Slot::Iobj => self.indirect_object(anchor.clause()).into_iter().collect(),
             Slot::Obl(preps) => self.obliques(anchor, preps),
             Slot::Xcomp => self.open_complements(anchor),
@@ -240,7 +246,10 @@ impl Roles<'_, '_> {
         }
         let by = |c: &TokenId| self.syntax.case(*c).is_none_or(|case| case == "by");
         let agent = self.syntax.children_by(verb, Deprel::OblAgent).find(by);
-        agent.or_else(|| self.obliques_of(verb, &["by".into()]).first().copied())
+        let by_phrase = |word: TokenId| self.obliques_of(word, &["by".into()]).first().copied();
+        // "was shot dead by gunmen": a parser may hang the phrase on "dead"
+        let below = || self.syntax.children_by(verb, Deprel::Xcomp).find_map(by_phrase);
+        agent.or_else(|| by_phrase(verb)).or_else(below)
     }
 
     /// Whoever it is done to.
@@ -283,7 +292,7 @@ impl Roles<'_, '_> {
         let counted = |c: &TokenId| {
             let number = syntax.child_by(*c, Deprel::Nummod)?;
             match syntax.case(*c).as_deref() {
-                None => syntax.child_by(number, Deprel::Case).or(syntax.child_by(number, Deprel::Advmod)),
+                None => syntax.children(number).first().copied(),
                 Some("to") => syntax
                     .children(verb)
                     .iter()
