@@ -1,6 +1,6 @@
 //! One event is not found five times: what several words of a sentence tell of one act is one record.
 
-use crate::document::{Actor, Deprel, Entity, Event, Syntax, TokenId};
+use crate::document::{Actor, Deprel, Entity, Event, Syntax, TokenId, Upos};
 
 /// Joins events of one sentence that have the same type and parties, or the same type and actors where one
 /// clause only tells the outcome of the other ("shelled the town, killing six people").
@@ -9,6 +9,7 @@ pub fn merge_repeated(syntax: &Syntax, events: Vec<Event>, actors: &[Actor]) -> 
     for event in events {
         let twin = kept.iter_mut().rev().take_while(|k| k.sentence == event.sentence).find(|k| {
             k.event_type == event.event_type
+                && !are_two_acts(syntax, k, &event)
                 && same(&k.actors, &event.actors, actors)
                 && (same(&k.recipients, &event.recipients, actors) || is_outcome(syntax, k, &event))
         });
@@ -28,6 +29,18 @@ fn same(a: &[Entity], b: &[Entity], actors: &[Actor]) -> bool {
         b.iter().all(|y| a.iter().any(|x| x.span == y.span || (key(x).is_some() && key(x) == key(y))))
     };
     covers(a, b) && covers(b, a)
+}
+
+/// "sought talks and urged them to help": coordinated clauses tell two acts of words, where coordinated blows
+/// ("shelled and stormed the town") are one attack.
+fn are_two_acts(syntax: &Syntax, a: &Event, b: &Event) -> bool {
+    let coordinated =
+        |low: TokenId, high: TokenId| syntax.head(low) == Some(high) && syntax.deprel(low) == Deprel::Conj;
+    let is_verb = |t: TokenId| syntax.upos(t) == Upos::Verb;
+    a.event_type.is_verbal()
+        && is_verb(a.clause)
+        && is_verb(b.clause)
+        && (coordinated(a.clause, b.clause) || coordinated(b.clause, a.clause))
 }
 
 /// The later clause hangs on the earlier one without a subject of its own, or the other way round.

@@ -161,9 +161,16 @@ impl Finder<'_, '_> {
             (Upos::Noun | Upos::Propn, Compound | Flat | NmodDesc) => None,
             (Upos::Noun | Upos::Propn, _) => Some(TriggerPos::Noun),
             (Upos::Adj, Amod) => None,
+            // "is appealing to Europeans": a verb whatever the tagger says
+            (Upos::Adj, _) if self.is_verbal_adjective(word) => Some(TriggerPos::Verb),
             (Upos::Adj, _) => Some(TriggerPos::Adjective),
             _ => None,
         }
+    }
+
+    fn is_verbal_adjective(&self, word: TokenId) -> bool {
+        let form = self.syntax.form(word).to_lowercase();
+        form.ends_with("ing") && form != self.syntax.lemma(word)
     }
 
     /// The words of the trigger, if the frame's partner word (`off` of `call_off`) is there.

@@ -267,7 +267,12 @@ impl Roles<'_, '_> {
         let head = syntax.head(verb)?;
         match syntax.deprel(verb) {
             // "the man they arrested"
-            Deprel::AclRelcl => self.own_subject(verb).filter(|s| self.antecedent(*s) == *s).map(|_| head),
+            Deprel::AclRelcl => {
+                // a relative pronoun elsewhere ("in which they met him") leaves no gap for the object
+                let relative = |c: &TokenId| syntax.token(*c).feats.is(Feat::PronType, "Rel");
+                let gap = self.own_subject(verb).is_some() && !syntax.children(verb).iter().any(relative);
+                gap.then_some(head)
+            }
             // "attacked and burned the village": the object may hang on either verb
             Deprel::Conj if syntax.upos(head) == Upos::Verb => {
                 syntax.child_by(head, Deprel::Obj).filter(|o| *o > verb)
