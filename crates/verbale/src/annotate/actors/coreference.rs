@@ -2,7 +2,8 @@
 
 use super::{Resolver, referent};
 use crate::annotate::mentions::Draft;
-use crate::document::{ActorId, Deprel, MentionId, MentionKind, Referent, TokenId, Via};
+use crate::document::{ActorId, Deprel, MentionId, MentionKind, Referent, Syntax, TokenId, Via};
+use crate::lexicon::Actors;
 use crate::lexicon::actors::key::{Case, Key};
 use crate::lexicon::actors::names::{EntryKind, Sense};
 use crate::lexicon::actors::reference::{Gender, Use};
@@ -33,28 +34,34 @@ impl Resolver<'_, '_> {
 
     /// Whether draft `j` bears a fuller name that a paper may shorten to the one of this key.
     fn shortens_to(&self, j: usize, key: u64, name: &str, earlier: bool) -> bool {
+        let keys = &self.name_keys[j];
         let draft = &self.drafts[j];
-        let Some(full) = draft.name.map(|n| n.of(self.syntax.text)) else { return false };
-        if draft.inner {
-            return false;
+        if draft.inner || keys.first() == Some(&key) {
+            return !draft.inner && earlier && draft.namings.is_empty();
         }
-        if Key::of(full, Case::Loose) == key {
-            return earlier && draft.namings.is_empty();
+        if !keys.contains(&key) || draft.mention.kind == MentionKind::Place {
+            return false;
         }
         // "Mahan Air" becomes "Mahan"; "Bank of Ghana" does not become "Bank"
         if !draft.namings.is_empty() && draft.people.is_empty() {
+            let full = draft.name.map_or("", |n| n.of(self.syntax.text));
             let company = draft.mention.kind == MentionKind::Organisation && full.split(' ').count() == 2;
             return earlier && company && full.split(' ').next() == Some(name);
         }
-        if full.len() <= name.len() || draft.mention.kind == MentionKind::Place {
-            return false;
+        !draft.namings.is_empty() || draft.is_person() || draft.mention.kind == MentionKind::Other
+    }
+
+    /// The key of a draft's whole name, then those of what it may be shortened to.
+    pub(super) fn keys_of_name(syntax: &Syntax, draft: &Draft, lexicon: &Actors) -> Vec<u64> {
+        let Some(full) = draft.name.map(|n| n.of(syntax.text)) else { return Vec::new() };
+        let mut keys = vec![Key::of(full, Case::Loose)];
+        if full.contains(char::is_whitespace) {
+            // For strangers the family name may stand first as well; a report keeps to one form.
+            let first = full.split(' ').next().filter(|f| f.len() > 1);
+            let short = surnames(full, &lexicon.roles, false).into_iter().chain(first);
+            keys.extend(short.map(|s| Key::of(s, Case::Loose)));
         }
-        if draft.namings.is_empty() && !draft.is_person() && draft.mention.kind != MentionKind::Other {
-            return false;
-        }
-        // For strangers the family name may stand first as well; a report keeps to one form.
-        surnames(full, &self.lexicon.roles, false).into_iter().any(|s| Key::of(s, Case::Loose) == key)
-            || full.split(' ').next().is_some_and(|f| f.len() > 1 && Key::of(f, Case::Loose) == key)
+        keys
     }
 
     pub(super) fn resolve_pronoun(&mut self, i: usize) -> Vec<Referent> {

@@ -55,6 +55,8 @@ struct Resolver<'s, 'd> {
     day: Option<u32>,
     drafts: Vec<Draft>,
     states: Vec<State>,
+    /// Keys of each draft's name, to find it again when it is shortened.
+    name_keys: Vec<Vec<u64>>,
     /// Draft by head word; of several the one that is shown.
     by_head: Vec<Option<u32>>,
     cast: Cast,
@@ -90,6 +92,7 @@ impl<'s, 'd> Resolver<'s, 'd> {
             gazetteer: &lexicon.gazetteer,
             day: about.published.map(day_of),
             states: vec![State::Waiting; drafts.len()],
+            name_keys: drafts.iter().map(|d| Self::keys_of_name(syntax, d, &lexicon.actors)).collect(),
             drafts,
             by_head,
             cast: Cast::default(),

@@ -91,18 +91,13 @@ impl Resolver<'_, '_> {
         let lexicon = self.lexicon;
         let (table, day) = (&lexicon.terms, self.day?);
         let class = lexicon.roles.like(office);
-        let peers = table
-            .offices()
-            .iter()
-            .filter(|o| *o == office || lexicon.roles.like(o) == class && (any_of_class || class != "head"));
+        // presidents and prime ministers meet as peers, but neither holds the other's office
+        let only = (!any_of_class && class == "head").then_some(office);
         let mut found: Vec<TermId> = Vec::new();
-        for peer in peers {
-            let held = table.of_office(country, peer).iter().copied();
-            for term in held.filter(|t| table.surely_covers(*t, day)) {
-                let name = table.person(table.get(term));
-                if !found.iter().any(|f| same_name(table.person(table.get(*f)), name)) {
-                    found.push(term);
-                }
+        for term in table.of_class(country, class, only).filter(|t| table.surely_covers(*t, day)) {
+            let name = table.person(table.get(term));
+            if !found.iter().any(|f| same_name(table.person(table.get(*f)), name)) {
+                found.push(term);
             }
         }
         // of a resigned and a new minister in one month the one who began last

@@ -5,7 +5,7 @@ use super::read_sectors;
 use crate::document::Code;
 use crate::lexicon::{Files, Problems, Row, Table};
 use smol_str::SmolStr;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A place in [`Names::entries`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,6 +80,7 @@ pub(crate) struct Names {
     by_key: KeyMap<Vec<Naming>>,
     /// Lower-case words that open a name ("al-Qaeda").
     lower_starts: HashSet<SmolStr>,
+    states: HashMap<Code, EntryId>,
     /// Countries whose people have the family name first.
     pub family_first: HashSet<Code>,
 }
@@ -126,7 +127,7 @@ impl Names {
 
     /// The state of a code: its name and identifier.
     pub fn state(&self, code: Code) -> Option<&Entry> {
-        self.entries.iter().find(|e| e.code == code && matches!(e.kind, EntryKind::State | EntryKind::Land))
+        self.states.get(&code).map(|id| self.entry(*id))
     }
 
     fn push(&mut self, entry: Entry) -> EntryId {
@@ -170,6 +171,7 @@ impl Names {
             kind,
             days: (0, u32::MAX),
         });
+        self.states.entry(code).or_insert(id);
         self.name(row.cell(4), id, Sense::Name);
         row.list(5).for_each(|n| self.name(n, id, Sense::Name));
         row.list(6).for_each(|n| self.name(n, id, Sense::Adjective));

@@ -45,6 +45,8 @@ pub(crate) struct Terms {
     by_name: KeyMap<Vec<TermId>>,
     by_surname: KeyMap<Vec<TermId>>,
     by_office: HashMap<(Code, u16), Vec<TermId>>,
+    /// Offices by the class in which their holders are peers.
+    peers: HashMap<SmolStr, Vec<u16>>,
 }
 
 /// In this order: the first file that knows a person is believed.
@@ -83,15 +85,16 @@ impl Terms {
         self.by_surname.get(&key).map_or(&[], Vec::as_slice)
     }
 
-    /// Terms in one office of one country.
-    pub fn of_office(&self, country: Code, office: &str) -> &[TermId] {
-        let Some(at) = self.offices.iter().position(|o| o == office) else { return &[] };
-        self.by_office.get(&(country, at as u16)).map_or(&[], Vec::as_slice)
-    }
-
-    /// All offices that occur.
-    pub fn offices(&self) -> &[SmolStr] {
-        &self.offices
+    /// Terms of a country in the offices of a class; in one office of it, if one is named.
+    pub fn of_class<'t>(
+        &'t self,
+        country: Code,
+        class: &str,
+        only: Option<&'t str>,
+    ) -> impl Iterator<Item = TermId> + 't {
+        let offices = self.peers.get(class).map_or(&[][..], Vec::as_slice);
+        let wanted = offices.iter().filter(move |o| only.is_none_or(|w| self.offices[usize::from(**o)] == w));
+        wanted.filter_map(move |o| self.by_office.get(&(country, *o))).flatten().copied()
     }
 
     pub fn office(&self, term: &Term) -> &SmolStr {
@@ -241,6 +244,7 @@ impl Reading {
         }
         let known = (self.terms.offices.len() as u16, roles.is_top(office));
         self.terms.offices.push(office.into());
+        self.terms.peers.entry(roles.like(office).into()).or_default().push(known.0);
         self.offices.insert(office.into(), known);
         known
     }
