@@ -156,6 +156,7 @@ impl Finder<'_, '_> {
         use crate::document::Deprel::*;
         match (self.syntax.upos(word), self.syntax.deprel(word)) {
             // "the proposed law", "wounded soldiers": no event of their own
+            (Upos::Verb, Amod) if self.roles.misread_object(word).is_some() => Some(TriggerPos::Verb),
             (Upos::Verb, Amod | Compound | Case | Mark | Fixed) => None,
             (Upos::Verb, _) => Some(TriggerPos::Verb),
             (Upos::Noun | Upos::Propn, Compound | Flat | NmodDesc) => None,

@@ -87,6 +87,9 @@ impl Roles<'_, '_> {
     /// Whether a verb is in the passive.
     pub fn is_passive(&self, verb: TokenId) -> bool {
         let syntax = self.syntax;
+        if self.misread_object(verb).is_some() {
+            return false;
+        }
         let marked = syntax.children(verb).iter().any(|c| {
             matches!(
                 syntax.deprel(*c),
@@ -122,8 +125,28 @@ impl Roles<'_, '_> {
         self.syntax.child_by(verb, Deprel::Aux).is_some()
     }
 
+    /// "The army shelled rebel positions.": the noun that a parser hung a main verb on as its attribute, although a
+    /// subject stands before the verb and nothing else could be the verb.
+    pub fn misread_object(&self, verb: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let noun = syntax.head(verb).filter(|_| syntax.deprel(verb) == Deprel::Amod)?;
+        if syntax.token(verb).feats.is(Feat::VerbForm, "Ger") || syntax.child_by(noun, Deprel::Cop).is_some()
+        {
+            return None;
+        }
+        let subject = syntax.child_by(verb, Deprel::Nsubj).or_else(|| {
+            let is_verb = matches!(syntax.upos(noun), Upos::Verb | Upos::Aux);
+            syntax.child_by(noun, Deprel::Nsubj).filter(|_| !is_verb)
+        })?;
+        (subject < verb && verb < noun).then_some(noun)
+    }
+
     fn own_subject(&self, verb: TokenId) -> Option<TokenId> {
         let syntax = self.syntax;
+        if let Some(noun) = self.misread_object(verb) {
+            let own = syntax.child_by(verb, Deprel::Nsubj);
+            return own.or_else(|| syntax.child_by(noun, Deprel::Nsubj));
+        }
         let is_subject =
             |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter);
         let own = syntax.children(verb).iter().copied().find(is_subject);
@@ -260,6 +283,9 @@ impl Roles<'_, '_> {
         }
         if self.is_passive(verb) {
             return self.surface_subject(verb);
+        }
+        if let Some(object) = self.misread_object(verb) {
+            return Some(object);
         }
         if let Some(object) = self.object_in_disguise(verb) {
             return Some(self.antecedent(object));
