@@ -13,7 +13,11 @@ pub fn find_parties(reading: &Reading, draft: &mut Draft) {
                 draft.addressees = addressees(reading, cue, entry, draft);
             }
             let (channel, with) = verb_channel(reading, cue, draft);
-            draft.channel = draft.channel.or(channel).or_else(|| source_channel(reading, draft));
+            draft.channel = draft
+                .channel
+                .or(channel)
+                .or_else(|| source_channel(reading, draft))
+                .or_else(|| shown(reading, cue));
             draft.addressees.extend(with);
         }
         CuePos::Prep => draft.channel = draft.channel.or_else(|| prep_channel(reading, cue, draft)),
@@ -37,12 +41,29 @@ fn addressees(reading: &Reading, verb: TokenId, entry: u32, draft: &Draft) -> Ve
     if entry.takes(&Takes::ToAddressee) || entry.takes(&Takes::Quote) {
         found.extend(syntax.children_by(verb, Deprel::Obl).find(to));
     }
+    if found.is_empty() && spoken_to {
+        // "Told Wang Yi:": whatever the parse makes of the name, it stands right behind the verb.
+        let behind = super::surface::noun_after(reading, verb)
+            .filter(|n| syntax.deprel(*n) != Deprel::Nsubj && reading.mention(*n).is_some());
+        found.extend(shared_listener(reading, verb).or(behind));
+    }
     let heads = found.into_iter().filter(|h| !draft.content.contains(h));
     heads
         .flat_map(|h| syntax.conjuncts(h))
         .filter_map(|h| reading.mention(h))
         .filter(|m| listens(reading, *m))
         .collect()
+}
+
+/// "Informed Wang about the talks and assured that …": the listener is the same.
+fn shared_listener(reading: &Reading, verb: TokenId) -> Option<TokenId> {
+    let first = reading.coordinated_with(verb)?;
+    let spoken_to = |e: u32| {
+        let takes = &reading.entry(e).takes;
+        takes.iter().any(|t| matches!(t, Takes::Addressee | Takes::AddresseePrep(_)))
+    };
+    let same = reading.cue_of(first)?.entry_ids().any(spoken_to);
+    reading.child_in(first, &[Deprel::Iobj, Deprel::Obj]).filter(|_| same)
 }
 
 fn listens(reading: &Reading, mention: MentionId) -> bool {
@@ -73,6 +94,25 @@ fn verb_channel(reading: &Reading, verb: TokenId, draft: &Draft) -> (Option<Chan
     (None, Vec::new())
 }
 
+/// "Circulated a video in which Rossi told …": the video is the channel, and whose it is tells the verb that has it for its object.
+fn shown(reading: &Reading, verb: TokenId) -> Option<ChannelWords> {
+    let syntax = reading.syntax;
+    let mut noun = syntax.head(verb).filter(|_| syntax.deprel(verb) == Deprel::AclRelcl)?;
+    let in_which = |c: &TokenId| syntax.deprel(*c) == Deprel::Obl && syntax.case(*c).as_deref() == Some("in");
+    syntax.children(verb).iter().copied().find(|c| in_which(c) && reading.lower(*c) == "which")?;
+    // "A video on the network in which": the parse may hang the clause on the nearer noun.
+    if syntax.deprel(noun) == Deprel::Nmod
+        && reading.lexicon.channels.get(syntax.lemma(syntax.head(noun)?)).is_some()
+    {
+        noun = syntax.head(noun)?;
+    }
+    let kind = reading.lexicon.channels.get(syntax.lemma(noun))?.kind;
+    let issuer = syntax.head(noun).filter(|_| syntax.deprel(noun) == Deprel::Obj);
+    let issuer = issuer.and_then(|v| reading.speaker_head(v)).and_then(|s| reading.mention(s));
+    let found = words(reading, noun, kind);
+    Some(ChannelWords { owner: issuer.or(found.owner), ..found })
+}
+
 /// The noun is a channel behind this preposition; a name of several words counts by any of them ("al-Salam TV").
 fn channel_kind(reading: &Reading, noun: TokenId) -> Option<ChannelKind> {
     let syntax = reading.syntax;
@@ -91,6 +131,27 @@ fn prep_channel(reading: &Reading, cue: TokenId, draft: &Draft) -> Option<Channe
     let speaks_itself = draft.sources.first().is_some_and(|s| head_of(reading, *s) == Some(noun));
     let is_medium = matches!(entry.kind, ChannelKind::Statement | ChannelKind::Letter | ChannelKind::Social);
     (!speaks_itself || is_medium).then(|| words(reading, noun, entry.kind))
+}
+
+/// "Wang said, according to a ministry statement": the statement is only the channel of what Wang said. Returns the drafts whose
+/// source vouches itself.
+pub fn through_media(reading: &Reading, vouched: Vec<Draft>, told: &mut [Draft]) -> Vec<Draft> {
+    let mut kept = Vec::new();
+    for draft in vouched {
+        let medium = draft.sources.first().and_then(|s| head_of(reading, *s)).and_then(|noun| {
+            let entry = reading.lexicon.channels.get(reading.syntax.lemma(noun))?;
+            let kinds =
+                [ChannelKind::Statement, ChannelKind::Letter, ChannelKind::Social, ChannelKind::Broadcast];
+            kinds.contains(&entry.kind).then(|| words(reading, noun, entry.kind))
+        });
+        // The clause it speaks of is itself a tag: its head is a cue with a content of its own.
+        let tag = told.iter_mut().find(|d| d.cue.is_some_and(|(c, _)| Some(c) == draft.content_head));
+        match (medium, tag) {
+            (Some(medium), Some(tag)) => tag.channel = tag.channel.or(Some(medium)),
+            _ => kept.push(draft),
+        }
+    }
+    kept
 }
 
 /// "The ministry's statement said": the source is a medium too.

@@ -49,7 +49,10 @@ fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<FoundC
     if syntax.deprel(token) == Deprel::Amod || has_child(syntax, token, &[Deprel::AuxPass]) {
         keys.insert(1, (form.clone(), CuePos::Adj));
     }
-    if pos == CuePos::Verb {
+    // "Is appealing to Europeans" may be tagged as an adjective.
+    let progressive = pos == CuePos::Adj && form.ends_with("ing") && has_child(syntax, token, &[Deprel::Cop]);
+    if pos == CuePos::Verb || progressive {
+        let pos = CuePos::Verb;
         keys.extend(base_forms(&form).into_iter().map(|base| (base, pos)));
     }
     for (key, pos) in &keys {

@@ -5,13 +5,14 @@
 use super::draft::{Draft, Reading};
 use super::surface;
 use crate::document::{CueType, Deprel, Feat, MentionKind, Source, TokenId, Upos};
+use crate::lexicon::modality::{Effect, ModalKind};
 use crate::lexicon::{Cue, CuePos, Factivity, Takes};
 
 /// A draft for each verb or adjective that reports speech or thought.
 pub fn find_indirect(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for cue in reading.cues.iter().filter(|c| matches!(c.pos, CuePos::Verb | CuePos::Adj)) {
-        if is_quoted_as(reading, cue.head) || is_deed(reading, cue.head) {
+        if is_quoted_as(reading, cue.head) || is_deed(reading, cue.head) || is_imagined(reading, cue.head) {
             continue;
         }
         let quoted = direct.iter().find(|d| d.cue.is_some_and(|(head, _)| head == cue.head));
@@ -479,6 +480,37 @@ fn is_deed(reading: &Reading, verb: TokenId) -> bool {
 }
 
 const DEED_MARKS: &[&str] = &["for", "of", "from", "with", "without", "about", "at", "against"];
+
+/// What somebody is to say ("efforts to persuade him to condemn the war") or must think in the outlet's opinion has not been
+/// said or thought.
+fn is_imagined(reading: &Reading, verb: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let infinitive = syntax.children_by(verb, Deprel::Mark).any(|m| reading.lower(m) == "to");
+    let first =
+        std::iter::successors(Some(verb), |v| syntax.head(*v).filter(|_| syntax.deprel(*v) == Deprel::Conj));
+    let first = first.take(4).last().unwrap_or(verb);
+    let above = syntax.head(first);
+    let told = above.is_some_and(|a| {
+        let object = reading.child_in(a, &[Deprel::Obj, Deprel::Iobj]).is_some();
+        let directs = reading.cue_of(a).is_some_and(|c| {
+            c.entry_ids().any(|e| {
+                reading.entry(e).takes(&Takes::Directive) || reading.entry(e).takes(&Takes::PrepDirective)
+            })
+        });
+        (object || directs)
+            && matches!(syntax.deprel(first), Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp)
+            && (directs || syntax.deprel(first) == Deprel::Xcomp)
+    });
+    let to_do = infinitive && (told || syntax.deprel(first) == Deprel::Acl);
+    let modal = |a: TokenId| {
+        let effect = reading.lexicon.modality.effect(ModalKind::Aux, &reading.lower(a));
+        matches!(effect, Some(Effect::Uncertain | Effect::Probable | Effect::Asked | Effect::Imagined))
+    };
+    let thinks = reading.cue_of(verb).is_some_and(|c| {
+        c.entry_ids().all(|e| matches!(reading.entry(e).kind, CueType::Think | CueType::Know))
+    });
+    to_do || (thinks && syntax.children_by(verb, Deprel::Aux).any(modal))
+}
 
 /// "Saying" in "quoted as saying" is no cue of its own.
 fn is_quoted_as(reading: &Reading, verb: TokenId) -> bool {

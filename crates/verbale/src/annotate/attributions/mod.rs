@@ -36,7 +36,9 @@ pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexico
     let reading = Reading::new(syntax, mentions, lexicon);
     let mut drafts = direct::find_direct(&reading);
     drafts.extend(indirect::find_indirect(&reading, &drafts));
-    drafts.extend(according_to::find_according_to(&reading, &drafts));
+    let vouched = according_to::find_according_to(&reading, &drafts);
+    let vouched = channel::through_media(&reading, vouched, &mut drafts);
+    drafts.extend(vouched);
     drafts.extend(nominal::find_nominal(&reading, &drafts));
     drafts.extend(headline::find_headlines(&reading));
     drafts.extend(unnamed::find_unnamed(&reading));
@@ -45,6 +47,7 @@ pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexico
     }
     continuing::continue_quotations(&reading, &mut drafts);
     nesting::nest_cited(&reading, &mut drafts);
+    nesting::nest_narratives(&reading, &mut drafts);
     nesting::nest(&reading, &mut drafts);
     finish(&reading, drafts)
 }

@@ -37,9 +37,23 @@ pub fn nest_cited(reading: &Reading, drafts: &mut [Draft]) {
         if !reading.entry(entry).takes(&crate::lexicon::Takes::Cited) {
             continue;
         }
-        let report: Option<TokenId> = reading.syntax.head(cue);
+        let report: Option<TokenId> = reading.moved_to(cue).or_else(|| reading.syntax.head(cue));
         let outer = drafts.iter().position(|d| d.cue.is_some() && d.cue.map(|(c, _)| c) == report);
         drafts[at].inside = outer.filter(|o| *o != at);
+    }
+}
+
+/// "Adopted the Russian narrative that …": what Russia says stands inside what the one who adopts it says.
+pub fn nest_narratives(reading: &Reading, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let Some((noun, _)) = drafts[at].cue else { continue };
+        let verb =
+            reading.syntax.head(noun).filter(|_| reading.syntax.deprel(noun) == crate::document::Deprel::Obj);
+        let outer = drafts.iter().position(|d| {
+            let same = d.content == drafts[at].content;
+            same && verb.is_some() && d.cue.map(|(c, _)| c) == verb
+        });
+        drafts[at].inside = drafts[at].inside.or(outer.filter(|o| *o != at));
     }
 }
 

@@ -42,8 +42,11 @@ impl Reading<'_> {
         let genitive =
             |c: TokenId| self.syntax.form(c).ends_with(['\'', '’']) || self.syntax.lemma(c) == "'s";
         let kept = |c: &TokenId| !left_out(*c) && !genitive(*c);
-        for child in self.syntax.children(head).iter().copied().filter(kept) {
-            span = span.join(self.syntax.subtree_span(child));
+        let mut words: Vec<TokenId> = self.syntax.children(head).iter().copied().filter(kept).collect();
+        while let Some(word) = words.pop() {
+            span = span.join(self.syntax.token(word).span);
+            let below = self.syntax.children(word).iter().copied();
+            words.extend(below.filter(|c| self.syntax.deprel(*c) != Deprel::AclRelcl));
         }
         span
     }
