@@ -9,7 +9,6 @@ pub fn mend_clauses(words: &mut [Token], first: TokenId) {
     free_past_tenses(words, first);
     for i in 0..words.len() {
         make_active(words, first, i);
-        make_object(words, first, i);
     }
 }
 
@@ -67,27 +66,6 @@ fn make_active(words: &mut [Token], first: TokenId, i: usize) {
         .any(|c| matches!(words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::OblAgent | Deprel::Cop));
     if main && !helped {
         words[i].deprel = Deprel::Nsubj;
-    }
-}
-
-/// "expressed regret": a bare infinitive right behind a verb that takes none is a noun, and its object.
-fn make_object(words: &mut [Token], first: TokenId, i: usize) {
-    const WITH_INFINITIVE: [&str; 11] =
-        ["help", "let", "make", "go", "come", "dare", "need", "see", "hear", "have", "do"];
-    if words[i].deprel != Deprel::Xcomp || words[i].upos != Upos::Verb {
-        return;
-    }
-    let Some(verb) = head_of(words, first, i) else { return };
-    let bare = words[i].feats.is(Feat::VerbForm, "Inf")
-        && !children(words, first, i)
-            .any(|c| matches!(words[c].deprel, Deprel::Mark | Deprel::Aux | Deprel::Obj));
-    if bare
-        && i == verb + 1
-        && words[verb].upos == Upos::Verb
-        && !WITH_INFINITIVE.contains(&words[verb].lemma.as_str())
-    {
-        words[i].upos = Upos::Noun;
-        words[i].deprel = Deprel::Obj;
     }
 }
 
