@@ -21,7 +21,8 @@ impl Resolver<'_, '_> {
         let key = Key::of(name, Case::Loose);
         let earlier = (0..i).rev();
         let later = i + 1..self.drafts.len();
-        let found = earlier.chain(later).find(|j| self.shortens_to(*j, key, name, *j < i))?;
+        let found = earlier.chain(later).find(|j| self.shortens_to(*j, key, name, *j < i));
+        let found = found.or_else(|| self.other_spelling(i, name))?;
         let referents = self.referents(found);
         if referents.is_empty() {
             return None;
@@ -49,6 +50,18 @@ impl Resolver<'_, '_> {
             return earlier && company && full.split(' ').next() == Some(name);
         }
         !draft.namings.is_empty() || draft.is_person() || draft.mention.kind == MentionKind::Other
+    }
+
+    /// "Sarea" and, further down, "Saree": a family name that a report spells in two ways.
+    fn other_spelling(&self, i: usize, name: &str) -> Option<usize> {
+        if !self.drafts[i].is_person() || name.contains(char::is_whitespace) {
+            return None;
+        }
+        (0..i).rev().find(|j| {
+            let draft = &self.drafts[*j];
+            let full = draft.name.filter(|_| draft.is_person()).map_or("", |n| n.of(self.syntax.text));
+            full.rsplit_once(' ').is_some_and(|(_, last)| nearly_same(last, name))
+        })
     }
 
     /// The key of a draft's whole name, then those of what it may be shortened to.
@@ -498,4 +511,15 @@ impl Resolver<'_, '_> {
 
 fn back(r: &Referent, antecedent: Option<MentionId>) -> Referent {
     Referent { actor: r.actor, via: Via::Coreference, antecedent, confidence: r.confidence * 0.85 }
+}
+
+/// Long words that differ in one letter, and not at the beginning.
+fn nearly_same(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len() < 5 || b.len() < 5 || a.len().abs_diff(b.len()) > 1 || a[..3] != b[..3] {
+        return false;
+    }
+    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    same + tail + 1 >= a.len().max(b.len())
 }

@@ -489,7 +489,12 @@ impl Resolver<'_, '_> {
             }
             Some(owner) => self.combine(role, owner),
             // "director Ada Moreno" is of no sector by that word alone
-            None if role.weak && role.kind == RoleKind::Person => (None, Vec::new()),
+            None if role.weak
+                && role.kind == RoleKind::Person
+                && self.sectors_of(i, role) == role.sectors =>
+            {
+                (None, Vec::new())
+            }
             None => {
                 let country = role.code.or_else(|| self.place_in_name(i)).or_else(|| self.place_of(i));
                 (country.or_else(|| self.focus_for_name(i, role)), self.sectors_of(i, role))

@@ -166,7 +166,8 @@ impl Resolver<'_, '_> {
             }
         }
         let place = self.place_of(i);
-        if role.weak && place.is_none() {
+        // "the police director" is somebody by the word before
+        if role.weak && place.is_none() && sectors == role.sectors {
             return Vec::new();
         }
         let top = role.office.as_ref().is_some_and(|o| self.lexicon.roles.is_top(o));
