@@ -329,6 +329,10 @@ impl Roles<'_, '_> {
                     .iter()
                     .copied()
                     .find(|w| syntax.form(*w).eq_ignore_ascii_case("up") && *w < *c),
+                // "took in more than 50 students"
+                Some("than") => syntax.children(verb).iter().copied().find(|w| {
+                    syntax.token(*w).feats.is(Feat::Degree, "Cmp") && *w < *c && w.0 + 4 > c.0.min(number.0)
+                }),
                 Some(_) => None,
             }
         };
