@@ -393,6 +393,12 @@ impl Roles<'_, '_> {
         if self.syntax.deprel(anchor.word) == Deprel::Advcl {
             found.extend(self.surface_subject(anchor.word)); // "after meeting with"
         }
+        // "the minister is on a visit to Chile"
+        let predicate = self.syntax.child_by(anchor.word, Deprel::Cop).is_some()
+            && self.syntax.child_by(anchor.word, Deprel::Case).is_some();
+        if predicate {
+            found.extend(self.own_subject(anchor.word));
+        }
         found.extend(self.modifiers(anchor.word));
         found
     }
