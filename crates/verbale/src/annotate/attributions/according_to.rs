@@ -1,7 +1,7 @@
 //! "According to …" and its like: the source is the noun of a preposition, the content the clause around it.
 
 use super::draft::{Draft, Reading};
-use crate::document::{Deprel, TokenId};
+use crate::document::{Deprel, Feat, TokenId, Upos};
 use crate::lexicon::{CuePos, Takes};
 
 /// A draft for each such preposition that no quotation has taken.
@@ -13,6 +13,13 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
         let sentence = |e: &u32| reading.entry(*e).takes(&Takes::Sentence);
         let Some(entry) = cue.entry_ids().find(sentence) else { continue };
         let Some(noun) = source_head(reading, cue.head) else { continue };
+        // "According to plan" names nobody.
+        let bare = reading.syntax.upos(noun) == Upos::Noun
+            && reading.syntax.token(noun).feats.is(Feat::Number, "Sing")
+            && reading.syntax.children(noun).iter().all(|c| reading.syntax.deprel(*c) == Deprel::Case);
+        if bare && !super::indirect::can_speak(reading, noun) {
+            continue;
+        }
         // "Per day" is no source, "per the ministry" is.
         let short = reading.entry(entry).words.iter().any(|w| w == "per");
         if short && !(super::indirect::can_speak(reading, noun) && cue.head.0 + 1 < noun.0) {

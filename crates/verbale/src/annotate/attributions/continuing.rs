@@ -23,6 +23,23 @@ pub fn continue_quotations(reading: &Reading, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// Links the sentences of each quotation: every later one goes on from the one before.
+pub fn link_quotations(reading: &Reading, drafts: &mut [Draft]) {
+    let root = |q: usize| {
+        std::iter::successors(Some(q), |q| reading.quotations.all[*q].goes_on_from).last().unwrap_or(q)
+    };
+    let mut order: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].quotation.is_some()).collect();
+    order.sort_by_key(|i| (drafts[*i].quotation.map(root), drafts[*i].content.first().copied()));
+    for pair in order.windows(2) {
+        let (before, after) = (pair[0], pair[1]);
+        let same = drafts[before].quotation.map(root) == drafts[after].quotation.map(root);
+        let later = drafts[before].content.last() < drafts[after].content.first();
+        if same && later && drafts[after].continues.is_none() {
+            drafts[after].continues = Some(before);
+        }
+    }
+}
+
 /// Where a quotation's speaker was found.
 enum Model {
     /// As in this draft, which is told before (`true`) or only shares the speaker.

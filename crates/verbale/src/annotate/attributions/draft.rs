@@ -6,7 +6,7 @@ use super::quotes::Quotations;
 use crate::document::{
     ChannelWords, Deprel, Mention, MentionId, Sentence, SentenceId, Source, Span, Syntax, TokenId, Upos,
 };
-use crate::lexicon::{Cue, Lexicon};
+use crate::lexicon::{Cue, Lexicon, Takes};
 use std::collections::HashMap;
 
 /// An attribution while it is being found; its content is a list of words.
@@ -69,7 +69,12 @@ impl<'a> Reading<'a> {
             }
         }
         let quotations = Quotations::find(syntax);
-        let moved = find_moved(syntax, |t| cue_at.contains_key(&t));
+        let cites = |t: TokenId| {
+            let entries = cue_at.get(&t).map(|i| cues[*i].entries.iter());
+            let takes = |e: u32| lexicon.cues.get(e).is_some_and(|c| c.takes(&Takes::Cited));
+            entries.is_some_and(|mut all| all.any(|(e, _)| takes(*e)))
+        };
+        let moved = find_moved(syntax, |t| cue_at.contains_key(&t), cites);
         Reading { syntax, mentions, lexicon, quotations, cues, cue_at, mention_at, moved }
     }
 

@@ -85,7 +85,9 @@ fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
     if told && reading.has_passive_marks(verb) && reading.child_in(verb, &[Deprel::Ccomp]).is_none() {
         return None;
     }
-    let parsed = clause(reading, verb).or_else(|| clause_of_addressee(reading, verb).filter(|_| told));
+    let parsed = clause(reading, verb)
+        .or_else(|| clause_of_channel(reading, verb))
+        .or_else(|| clause_of_addressee(reading, verb).filter(|_| told));
     let ordered = || surface::clause_after(reading, verb, told).filter(|_| reports);
     let speaker = || reading.speaker_head(verb).or_else(|| surface::subject_before(reading, verb));
     let content = match parsed {
@@ -107,6 +109,22 @@ fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
     };
     let content = within_quotation(reading, verb, content)?;
     (!is_question_of_manner(reading, &content)).then(|| reading.draft(verb, entry, sources, content))
+}
+
+/// "Said in a statement that the wells were clean": the parse may give the clause to the statement.
+fn clause_of_channel(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let mut channels = syntax
+        .children_by(verb, Deprel::Obl)
+        .filter(|n| *n > verb && reading.lexicon.channels.get(syntax.lemma(*n)).is_some());
+    channels.find_map(|noun| {
+        let told = |c: &TokenId| {
+            let first = syntax.subtree(*c).first().copied();
+            let that = first.is_some_and(|f| syntax.lemma(f) == "that" && syntax.deprel(f) != Deprel::Nsubj);
+            that && matches!(syntax.deprel(*c), Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp)
+        };
+        syntax.children(noun).iter().copied().find(told).map(|c| reading.clause(c))
+    })
 }
 
 /// "Told reporters that the talks had failed", where the parse takes the clause for a relative one.

@@ -46,6 +46,7 @@ pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexico
         channel::find_parties(&reading, draft);
     }
     continuing::continue_quotations(&reading, &mut drafts);
+    continuing::link_quotations(&reading, &mut drafts);
     nesting::nest_cited(&reading, &mut drafts);
     nesting::nest_narratives(&reading, &mut drafts);
     nesting::nest(&reading, &mut drafts);

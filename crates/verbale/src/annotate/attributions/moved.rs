@@ -7,14 +7,28 @@ use crate::document::{Deprel, Feat, Syntax, TokenId, Upos};
 use std::collections::HashMap;
 
 /// Where coordinated verbs belong, if not where the parse has them.
-pub fn find_moved(syntax: &Syntax, is_cue: impl Fn(TokenId) -> bool) -> HashMap<TokenId, TokenId> {
+pub fn find_moved(
+    syntax: &Syntax,
+    is_cue: impl Fn(TokenId) -> bool,
+    cites: impl Fn(TokenId) -> bool,
+) -> HashMap<TokenId, TokenId> {
     let verbs = syntax.token_ids().filter(|t| matches!(syntax.upos(*t), Upos::Verb | Upos::Aux));
     let place = |t: TokenId| match syntax.deprel(t) {
         Deprel::Conj => find_place(syntax, &is_cue, t),
+        Deprel::Acl | Deprel::Advcl if cites(t) => place_of_citing(syntax, &is_cue, t),
         Deprel::Acl | Deprel::Advcl => place_of_participle(syntax, &is_cue, t),
         _ => None,
     };
     verbs.filter_map(|t| Some((t, place(t)?))).collect()
+}
+
+/// "Reported that two ports had closed, citing officials": it is the report that cites.
+fn place_of_citing(syntax: &Syntax, is_cue: &impl Fn(TokenId) -> bool, verb: TokenId) -> Option<TokenId> {
+    let low = syntax.head(verb).filter(|h| *h < verb && comma_before(syntax, verb))?;
+    if is_cue(low) && syntax.deprel(verb) == Deprel::Advcl {
+        return None;
+    }
+    syntax.ancestors(low).find(|t| is_cue(*t) && syntax.upos(*t) == Upos::Verb)
 }
 
 /// "Denounced the conclusions of the summit, calling them void": a cue in "-ing" behind a comma, hung on a noun, goes on from

@@ -41,7 +41,11 @@ impl Reading<'_> {
         let mut span = self.syntax.token(head).span;
         let genitive =
             |c: TokenId| self.syntax.form(c).ends_with(['\'', '’']) || self.syntax.lemma(c) == "'s";
-        let kept = |c: &TokenId| !left_out(*c) && !genitive(*c);
+        // "A letter seen by this newspaper": how it came to light is no part of its name.
+        let seen = |c: TokenId| {
+            self.syntax.deprel(c) == Deprel::Acl && self.syntax.token(c).feats.is(Feat::Tense, "Past")
+        };
+        let kept = |c: &TokenId| !left_out(*c) && !genitive(*c) && !seen(*c);
         let mut words: Vec<TokenId> = self.syntax.children(head).iter().copied().filter(kept).collect();
         while let Some(word) = words.pop() {
             span = span.join(self.syntax.token(word).span);

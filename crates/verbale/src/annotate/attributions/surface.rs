@@ -101,7 +101,11 @@ fn opens_clause(reading: &Reading, first: TokenId, token: TokenId) -> bool {
     // "It planned" is finite even where the parser reads a participle.
     let pronoun = token.0.checked_sub(1).map(TokenId).filter(|t| *t >= first);
     let after_pronoun = pronoun.is_some_and(|t| syntax.token(t).feats.is(Feat::Case, "Nom"));
-    if !(feats.is(Feat::VerbForm, "Fin") || (after_pronoun && feats.is(Feat::Tense, "Past"))) {
+    // So is "said drones struck two villages", where it reads a complement of the cue.
+    let complement = matches!(syntax.deprel(token), Deprel::Xcomp | Deprel::Ccomp)
+        && syntax.head(token).is_some_and(|h| h < first);
+    let past = feats.is(Feat::Tense, "Past") && (after_pronoun || complement);
+    if !(feats.is(Feat::VerbForm, "Fin") || past) {
         return false;
     }
     let aux = matches!(syntax.deprel(token), Deprel::Aux | Deprel::AuxPass | Deprel::Cop);

@@ -46,7 +46,13 @@ impl<'a> Parties<'a> {
     /// The speakers behind a source. "The ministry's statement" speaks for the ministry.
     pub fn speakers(&self, source: Source) -> Vec<Entity> {
         let (head, span, mention) = match source {
-            Source::Mention(m) if !self.mentions[m.index()].referents.is_empty() => return self.entities(m),
+            Source::Mention(m) if !self.mentions[m.index()].referents.is_empty() => {
+                let mut entities = self.entities(m);
+                if self.is_one(self.mentions[m.index()].head) {
+                    entities.truncate(1);
+                }
+                return entities;
+            }
             Source::Mention(m) => (self.mentions[m.index()].head, self.mentions[m.index()].span, Some(m)),
             Source::Words(head, span) => (head, span, None),
             Source::Writer | Source::Implicit => return Vec::new(),
@@ -61,6 +67,12 @@ impl<'a> Parties<'a> {
             via: referent.map(|r| r.via),
             antecedent: referent.and(owner).map(|m| m.span),
         }]
+    }
+
+    /// A singular noun or name stands for one speaker, whatever it may be resolved to.
+    fn is_one(&self, head: TokenId) -> bool {
+        let noun = matches!(self.syntax.upos(head), Upos::Noun | Upos::Propn);
+        noun && self.syntax.token(head).feats.is(Feat::Number, "Sing")
     }
 
     /// Named, unnamed, an outlet, a document.
