@@ -280,8 +280,11 @@ pub(crate) fn surnames<'n>(name: &'n str, roles: &Roles, family_first: bool) -> 
         words.push((at, word));
         at += word.len() + 1;
     }
-    let is_suffix =
-        |w: &str| matches!(w.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "VI" | "XIV" | "XVI");
+    // Juan Carlos I, Carl Otto Jr.
+    let is_suffix = |w: &str| {
+        let word = w.trim_end_matches('.');
+        matches!(word, "Jr" | "Sr") || !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+    };
     while words.len() > 1 && words.last().is_some_and(|(_, w)| is_suffix(w)) {
         words.pop();
     }
@@ -375,5 +378,6 @@ mod tests {
         assert_eq!(surnames("Talal bin Nasser", &roles, false), ["bin Nasser"]);
         assert_eq!(surnames("Ho Minzhe", &roles, true), ["Minzhe", "Ho"]);
         assert_eq!(surnames("Carl Otto Jr.", &roles, false), ["Otto"]);
+        assert_eq!(surnames("Ludwig Otto XII", &roles, false), ["Otto"]);
     }
 }
