@@ -124,7 +124,12 @@ impl Reading<'_> {
             let words = self.syntax.subtree(subject);
             let (first, last) = (*words.first()?, *words.last()?);
             let comma = first.0.checked_sub(1).map(TokenId).filter(|t| self.syntax.form(*t) == ",")?;
-            let closed = self.syntax.form(last) == "," || self.syntax.form(TokenId(last.0 + 1)) == ",";
+            let closed = self.syntax.form(last) == ","
+                || self
+                    .syntax
+                    .tokens
+                    .get(last.index() + 1)
+                    .is_some_and(|t| t.span.of(self.syntax.text) == ",");
             let before = comma.0.checked_sub(1).map(TokenId)?;
             let same = self.sentence_of(before) == self.sentence_of(verb);
             let is_name = same && last < verb && closed && self.syntax.upos(before) == Upos::Propn;

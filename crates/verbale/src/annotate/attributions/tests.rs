@@ -107,3 +107,68 @@ fn each_cue_finds_the_speaker_and_content_of_its_example() {
     }
     assert!(failures.is_empty(), "{} examples\n{}", failures.len(), failures.join("\n"));
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    /// Whatever the text: spans slice to words, contents lie in their sentence, nothing stands inside itself.
+    #[test]
+    fn attributions_keep_their_shape(pieces in proptest::collection::vec(0usize..PIECES.len(), 1..24)) {
+        let text: String = pieces.iter().map(|i| PIECES[*i]).collect();
+        let doc = english().annotate(&text);
+        for (i, a) in doc.attributions.iter().enumerate() {
+            let sentence = doc.sentences[a.sentence.index()].span;
+            for content in &a.content {
+                assert!(!doc.slice(*content).trim().is_empty(), "{text:?}");
+                assert!(sentence.contains(*content), "{text:?}");
+            }
+            let up = |id: &crate::document::AttributionId| doc.attributions[id.index()].inside;
+            let chain = std::iter::successors(a.inside, up).take(99).any(|id| id.index() == i);
+            assert!(!chain, "{text:?}");
+        }
+        for s in &doc.statements {
+            assert!(s.content.iter().all(|c| s.span.contains(*c)), "{text:?}");
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "\"",
+    "“",
+    "”",
+    "'",
+    "’",
+    "« ",
+    " »",
+    ", ",
+    ". ",
+    ": ",
+    "\n",
+    "; ",
+    " said ",
+    " told reporters that ",
+    "Lee",
+    " Kim Chen",
+    "the army",
+    " according to ",
+    " citing ",
+    " accused ",
+    " of ",
+    "had left",
+    " who ",
+    " and ",
+    " the claim that ",
+    " in a statement",
+    " we won",
+    " urged ",
+    " to go",
+    "was quoted as saying ",
+    "é",
+    "🙂",
+    " called ",
+    " a crime",
+    " Reuters",
+    " by saying ",
+    "(",
+    ")",
+];
