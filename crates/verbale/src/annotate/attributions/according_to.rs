@@ -22,7 +22,9 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
         }
         // "Per day" is no source, "per the ministry" is.
         let short = reading.entry(entry).words.iter().any(|w| w == "per");
-        if short && !(super::indirect::can_speak(reading, noun) && cue.head.0 + 1 < noun.0) {
+        let counted = reading.child_in(noun, &[Deprel::Nummod]).is_some();
+        let speaks = super::indirect::can_speak(reading, noun) && cue.head.0 + 1 < noun.0;
+        if short && (counted || !speaks) {
             continue;
         }
         let Some(host) = host(reading, cue.head, noun) else { continue };

@@ -5,8 +5,8 @@ mod parties;
 
 use super::times::{time_of, when_of};
 use crate::document::{
-    About, Attribution, AttributionId, Channel, Deprel, Event, EventId, Mention, OutletStance, Source, Span,
-    Stance, Statement, StatementId, Syntax, Time, TimeId, TokenId, When,
+    About, Attribution, AttributionId, Channel, Deprel, Event, EventId, Feat, Mention, OutletStance, Source,
+    Span, Stance, Statement, StatementId, Syntax, Time, TimeId, TokenId, When,
 };
 use crate::lexicon::{Cue, CuePos, Factivity, Lexicon, Takes};
 use parties::Parties;
@@ -62,7 +62,10 @@ fn is_kept(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexicon, attribution
         Source::Words(head, _) => head,
         Source::Writer => return true,
     };
-    !(parties::is_speech_role(syntax, head) && attribution.inside.is_some())
+    // "You think" is a question to somebody, not news of what he thinks.
+    let spoken_to = syntax.token(head).feats.is(Feat::Person, "2");
+    let role = parties::is_speech_role(syntax, head);
+    !(role && (spoken_to || attribution.inside.is_some()))
 }
 
 fn make_statement(
