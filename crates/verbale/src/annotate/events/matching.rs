@@ -38,6 +38,7 @@ impl Finder<'_, '_> {
             self.complete_meeting(anchor, &mut found.actors)?;
         }
         self.check_political(frame, &found)?;
+        self.check_no_sport(frame, anchor)?;
         let parties = found.actors.iter().chain(&found.recipients);
         found.evidence = parties.filter_map(|e| e.span).collect();
         found.score += u32::from(!found.recipients.is_empty());
@@ -225,11 +226,48 @@ impl Finder<'_, '_> {
             Some(EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Mobilize)
         );
         let mut parties = found.actors.iter().chain(&found.recipients);
-        if open || parties.any(|e| self.parties.is_public(e)) {
-            Ok(())
-        } else {
-            Err("no party has a country or a part in public life".to_owned())
+        if open {
+            return Ok(());
         }
+        if !parties.any(|e| self.parties.is_public(e)) {
+            return Err("no party has a country or a part in public life".to_owned());
+        }
+        let all_private = |parties: &[Entity], civilians: bool| {
+            !parties.is_empty() && parties.iter().all(|e| self.parties.is_private(e, civilians))
+        };
+        let private = match frame.event_type {
+            // tourists visit, firms trade
+            Some(EventType::Consult | EventType::Cooperate) => all_private(&found.actors, true),
+            Some(EventType::Support) => {
+                all_private(&found.actors, true)
+                    && (found.recipients.is_empty() || all_private(&found.recipients, true))
+            }
+            // protesters may agree to something
+            Some(EventType::Agree) => {
+                all_private(&found.actors, false)
+                    && (found.recipients.is_empty() || all_private(&found.recipients, false))
+            }
+            _ => false,
+        };
+        if private { Err("business or private life".to_owned()) } else { Ok(()) }
+    }
+
+    /// Teams that bear the names of countries meet, beat and help each other.
+    fn check_no_sport(&mut self, frame: &Frame, anchor: Anchor) -> Result<(), String> {
+        if !frame.event_type.is_some_and(|t| t.quad() <= 2) {
+            return Ok(());
+        }
+        let Some(words) = self.frames.classes.get("sport") else { return Ok(()) };
+        let items: Vec<Item> = words
+            .iter()
+            .map(|w| match w.rsplit_once('_') {
+                Some((before, word)) => Item::Lemma(Some(before.into()), word.into()),
+                None => Item::Lemma(None, w.clone()),
+            })
+            .collect();
+        let sentence = self.syntax.sentence(self.syntax.token(anchor.word).sentence);
+        let sport = sentence.token_ids().any(|t| items.iter().any(|i| self.is(t, i)));
+        if sport { Err("sport".to_owned()) } else { Ok(()) }
     }
 
     /// A meeting has two sides. Where a noun names only one ("informed him about the talks with Kyiv"), the other

@@ -77,6 +77,15 @@ impl<'s, 'd> Parties<'s, 'd> {
         actor.country.is_some() || actor.sectors.iter().any(|s| !private(s))
     }
 
+    /// Whether a party is of private life alone: a firm, a school, a farmer; with `civilians`, also plain people.
+    pub fn is_private(&self, party: &Entity, civilians: bool) -> bool {
+        let Some(actor) = party.actor.map(|a| &self.actors[a.index()]) else { return false };
+        let private = |s: &Code| {
+            self.frames.class_has("private_sector", s.as_str()) && (civilians || s.as_str() != "CVL")
+        };
+        !actor.sectors.is_empty() && actor.sectors.iter().all(private)
+    }
+
     fn mention_at(&self, word: TokenId) -> Option<&'s Mention> {
         self.by_head[word.index()].map(|id| &self.mentions[id.index()])
     }
