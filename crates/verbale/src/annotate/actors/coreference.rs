@@ -331,6 +331,15 @@ impl Resolver<'_, '_> {
                 return Some(several);
             }
         }
+        // "the fisheries minister" is not the minister of whom we read before
+        let head = self.drafts[i].mention.head;
+        let narrower = self
+            .syntax
+            .child_by(head, Deprel::Compound)
+            .is_some_and(|c| !role.word.contains(' ') && self.draft_at(c).is_none());
+        if narrower && role.kind == RoleKind::Person {
+            return None;
+        }
         if definite && !group && role.office.is_some() {
             let found = self.by_office_held(i, role, lemma);
             if found.is_some() {
@@ -381,17 +390,35 @@ impl Resolver<'_, '_> {
         for j in 0..i {
             let draft = &self.drafts[j];
             let holds = draft.roles.iter().any(|r| lexicon.roles.get(*r).word == role.word);
-            if draft.inner || draft.plural || !holds {
+            if draft.inner || draft.plural || draft.pronoun.is_some() || !(holds || draft.is_person()) {
                 continue;
             }
             for r in self.referents(j) {
+                let office = self.cast.get(r.actor).office.as_ref();
+                let held =
+                    office.is_some_and(|o| *o == role.word || o.rsplit(' ').next() == Some(&role.word));
+                if !holds && !held {
+                    continue;
+                }
                 let country = self.cast.get(r.actor).country;
                 if country.is_some() && !found.iter().any(|f| self.cast.get(f.actor).country == country) {
                     found.push(back(&r, Some(MentionId::at(j))));
                 }
             }
         }
+        // "the two ministers" are the two named last
+        let pair = self.is_pair(i);
+        if pair && found.len() > 2 {
+            found.drain(..found.len() - 2);
+        }
         found
+    }
+
+    /// "both", "the two".
+    fn is_pair(&self, i: usize) -> bool {
+        let draft = &self.drafts[i];
+        let mut words = (draft.first.0..draft.mention.head.0).map(TokenId);
+        words.any(|t| self.lexicon.reference.is(self.syntax.form(t), Use::Pair))
     }
 
     pub(super) fn is_definite(&self, i: usize) -> bool {
@@ -465,11 +492,7 @@ impl Resolver<'_, '_> {
 
     /// The two of different countries who were named last, nearest sentence first.
     fn resolve_both(&mut self, i: usize, role: &Role) -> Vec<Referent> {
-        let pair = {
-            let draft = &self.drafts[i];
-            let mut words = (draft.first.0..draft.mention.head.0).map(TokenId);
-            words.any(|t| self.lexicon.reference.is(self.syntax.form(t), Use::Pair))
-        };
+        let pair = self.is_pair(i);
         let bare = role.word != "side" && !role.word.contains("party");
         let sentence = self.drafts[i].mention.sentence;
         let mut found: Vec<Referent> = Vec::new();
