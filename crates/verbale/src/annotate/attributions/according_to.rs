@@ -27,6 +27,11 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
         if short && (counted || !speaks) {
             continue;
         }
+        // "according to plan": a plan does not speak, "the plan" of somebody may
+        let bare = |n| reading.syntax.children(n).iter().all(|c| reading.syntax.deprel(*c) == Deprel::Case);
+        if reading.lexicon.frames.class_has("no_source", reading.syntax.lemma(noun)) && bare(noun) {
+            continue;
+        }
         let Some(host) = host(reading, cue.head, noun) else { continue };
         let phrase =
             reading.syntax.head(noun).filter(|w| reading.syntax.head(cue.head) == Some(*w)).unwrap_or(noun);

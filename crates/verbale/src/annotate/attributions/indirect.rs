@@ -235,8 +235,20 @@ fn clause(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     raised(reading, verb)
         .or_else(|| that_subject(reading, verb))
         .or_else(|| interrupted(reading, verb))
+        .or_else(|| split(reading, verb))
         .or_else(|| beside(reading, verb))
         .or_else(|| misplaced(reading, verb))
+}
+
+/// "Had said drones struck two villages", read like "had the house painted": the clause is taken for an object and a participle.
+fn split(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let object = syntax.child_by(verb, Deprel::Obj).filter(|o| *o > verb)?;
+    let is_finite = |c: &TokenId| {
+        syntax.token(*c).feats.is(Feat::Tense, "Past") && syntax.child_by(*c, Deprel::Obj).is_some()
+    };
+    let participle = syntax.children_by(verb, Deprel::Xcomp).filter(|c| *c > object).find(is_finite)?;
+    Some(reading.stretch(&reading.clause(object), &reading.clause(participle)))
 }
 
 /// A conjunction between a clause and the verb behind it: they are two clauses, and neither reports the other.

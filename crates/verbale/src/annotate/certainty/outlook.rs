@@ -115,7 +115,9 @@ fn step_up(
     let is_act = matches!(syntax.upos(word), Upos::Verb | Upos::Aux | Upos::Adj);
     match syntax.deprel(word) {
         Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass => {
-            if let Some(effect) = effect {
+            // "told him to go" asks, "told him that they would go" only tells
+            let told = syntax.deprel(word) == Deprel::Ccomp && has_future(syntax, modality, word);
+            if let Some(effect) = effect.filter(|e| *e != Effect::Asked || !told) {
                 outlook.apply(effect);
             }
             true
@@ -155,6 +157,14 @@ fn step_up(
         }
         _ => false,
     }
+}
+
+/// Whether "will" or "would" stands in the clause.
+fn has_future(syntax: &Syntax, modality: &Modality, word: TokenId) -> bool {
+    syntax.children_by(word, Deprel::Aux).any(|aux| {
+        let effect = modality.effect(ModalKind::Aux, &syntax.form(aux).to_lowercase());
+        matches!(effect, Some(Effect::Planned | Effect::Conditional))
+    })
 }
 
 fn is_finite(syntax: &Syntax, word: TokenId) -> bool {

@@ -71,6 +71,7 @@ impl Roles<'_, '_> {
             Slot::Advcl(marks) => self.adverbial_clauses(anchor, marks),
             Slot::Poss => self.syntax.children_by(anchor.word, Deprel::NmodPoss).collect(),
             Slot::Mod => self.modifiers(anchor.word),
+            Slot::Teller => self.teller(anchor.clause()).into_iter().collect(),
             Slot::Path(first, second) => {
                 let mut found = Vec::new();
                 for word in self.fillers(anchor, first) {
@@ -116,7 +117,10 @@ impl Roles<'_, '_> {
             (Deprel::Advcl, _) if self.syntax.child_by(verb, Deprel::Mark).is_some() => {
                 self.own_subject(verb).is_none()
             }
-            (Deprel::Xcomp | Deprel::Advcl, _) => feats.is(Feat::Voice, "Pass"),
+            // "had said drones struck two villages": no passive has an object
+            (Deprel::Xcomp | Deprel::Advcl, _) => {
+                feats.is(Feat::Voice, "Pass") && syntax.child_by(verb, Deprel::Obj).is_none()
+            }
             _ => false,
         }
     }
@@ -179,6 +183,28 @@ impl Roles<'_, '_> {
         if depth > MAX_CHAIN {
             return None;
         }
+        self.shared_subject(verb, depth).or_else(|| self.fronted_subject(verb))
+    }
+
+    /// "Nicaragua, condemned by Brazil, recalled …": a parser may hang the subject on the participle that follows it.
+    fn fronted_subject(&self, verb: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let is_fronted =
+            |c: &TokenId| *c < verb && self.is_participle(*c) && syntax.child_by(*c, Deprel::Mark).is_none();
+        let participle = syntax.children_by(verb, Deprel::Advcl).find(is_fronted)?;
+        self.own_subject(participle).filter(|s| *s < participle)
+    }
+
+    /// The sayer of the clause that the verb heads: "police said that …", "…, police said".
+    fn teller(&self, verb: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let tells = |t: &TokenId| self.frames.class_has("tell", syntax.lemma(*t));
+        let above = syntax.head(verb).filter(|_| syntax.deprel(verb) == Deprel::Ccomp).filter(tells);
+        let beside = || syntax.children_by(verb, Deprel::Parataxis).find(tells);
+        self.own_subject(above.or_else(beside)?)
+    }
+
+    fn shared_subject(&self, verb: TokenId, depth: u8) -> Option<TokenId> {
         let syntax = self.syntax;
         let head = syntax.head(verb)?;
         match syntax.deprel(verb) {
@@ -444,7 +470,10 @@ impl Roles<'_, '_> {
                 Deprel::Obl | Deprel::OblAgent | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::OblUnmarked
             )
         };
-        let has_prep = |c: &TokenId| syntax.case(*c).is_some_and(|case| preps.iter().any(|p| *p == case));
+        // "invited to talks": a parser may take the preposition for the mark of an infinitive
+        let mark = |c: TokenId| syntax.child_by(c, Deprel::Mark).map(|m| syntax.form(m).to_lowercase());
+        let prep = |c: TokenId| syntax.case(c).map(|case| case.to_string()).or_else(|| mark(c));
+        let has_prep = |c: &TokenId| prep(*c).is_some_and(|case| preps.iter().any(|p| *p == case));
         let phrases = || syntax.children(word).iter().copied().filter(is_phrase);
         let mut found: Vec<TokenId> = phrases().filter(has_prep).collect();
         if found.is_empty() && preps.iter().any(|p| FAR.contains(&p.as_str())) {

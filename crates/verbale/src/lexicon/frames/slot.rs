@@ -24,6 +24,8 @@ pub enum Slot {
     Advcl(Vec<SmolStr>),
     /// A possessor: "Iran's".
     Poss,
+    /// Who tells of it: "they were detained, **police** said".
+    Teller,
     /// A word before a noun: "nuclear talks", "US sanctions".
     Mod,
     /// The second slot, under the word in the first: `obj>obl:with`.
@@ -60,6 +62,7 @@ impl FromStr for Slot {
             "advcl" => Ok(Slot::Advcl(Vec::new())),
             "poss" => Ok(Slot::Poss),
             "mod" => Ok(Slot::Mod),
+            "teller" => Ok(Slot::Teller),
             _ => match word.split_once(':') {
                 Some(("obl", list)) if !list.is_empty() => Ok(Slot::Obl(words(list))),
                 Some(("advcl", list)) if !list.is_empty() => Ok(Slot::Advcl(words(list))),
@@ -83,6 +86,7 @@ impl fmt::Display for Slot {
             Slot::Advcl(list) => write!(f, "advcl:{}", list.join("/")),
             Slot::Poss => f.write_str("poss"),
             Slot::Mod => f.write_str("mod"),
+            Slot::Teller => f.write_str("teller"),
             Slot::Path(first, second) => write!(f, "{first}>{second}"),
             Slot::ActorOf(slot) => write!(f, "{slot}.actor"),
             Slot::RecipientOf(slot) => write!(f, "{slot}.recipient"),
@@ -91,5 +95,5 @@ impl fmt::Display for Slot {
 }
 
 /// What a reader is told when a slot is not one.
-pub(super) const SLOTS: &str = "a slot: self, nsubj, obj, iobj, obl:PREP[/PREP…], xcomp, ccomp, advcl[:MARK], poss, mod, \
+pub(super) const SLOTS: &str = "a slot: self, nsubj, obj, iobj, obl:PREP[/PREP…], xcomp, ccomp, advcl[:MARK], poss, mod, teller, \
                                 SLOT>SLOT, SLOT.actor or SLOT.recipient";
