@@ -57,8 +57,11 @@ fn is_own_claim(event: &Event, voices: &[StatementId], statements: &[Statement])
 
 /// The statements whose content holds an event, outermost first.
 pub fn chain_around(event: &Event, statements: &[Statement]) -> Vec<StatementId> {
-    let holds =
-        |s: &Statement| s.content.iter().any(|c| c.contains(event.trigger) || c.overlaps(event.trigger));
+    // "claimed responsibility": the claim itself is told as the deed, and its voice is the claimant's
+    let claims = |s: &Statement| {
+        event.told_as == Some(Status::Claimed) && s.cue.is_some_and(|c| c.overlaps(event.trigger))
+    };
+    let holds = |s: &Statement| claims(s) || s.content.iter().any(|c| c.overlaps(event.trigger));
     let mut found: Vec<StatementId> =
         (0..statements.len()).filter(|i| holds(&statements[*i])).map(StatementId::at).collect();
     let depth = |id: StatementId| {
