@@ -3,6 +3,7 @@
 use crate::annotate::attributions::find_attributions;
 use crate::annotate::certainty::judge_certainty;
 use crate::annotate::events::find_events;
+use crate::annotate::mend::mend_expletives;
 use crate::annotate::mentions::find_mentions;
 use crate::annotate::parse::Tagger;
 use crate::annotate::places::find_places;
@@ -56,6 +57,7 @@ impl Language {
                 token.lemma = lemma;
             }
         }
+        mend_expletives(&mut tokens, &lexicon.modality);
         let syntax = Syntax::new(&text, &sentences, &tokens);
 
         let drafts = find_mentions(&syntax, &names, lexicon);

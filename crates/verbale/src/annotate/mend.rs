@@ -2,6 +2,7 @@
 //! of somebody else's infinitive.
 
 use crate::document::{Deprel, Feat, Token, TokenId, Upos};
+use crate::lexicon::modality::{Effect, ModalKind, Modality};
 
 /// Sets heads and relations right within one sentence, whose first word is `first`.
 pub fn mend_clauses(words: &mut [Token], first: TokenId) {
@@ -132,6 +133,27 @@ fn free_past_tenses(words: &mut [Token], first: TokenId) {
     }
 }
 
+/// "It was ready to leave": what is ready, willing or due is somebody, so the "it" before it stands for someone.
+pub fn mend_expletives(tokens: &mut [Token], modality: &Modality) {
+    for i in 0..tokens.len() {
+        if tokens[i].deprel != Deprel::Expl {
+            continue;
+        }
+        let Some(head) = tokens[i].head.map(|h| h.index()) else { continue };
+        let personal = matches!(
+            modality.effect(ModalKind::Adjective, &tokens[head].lemma),
+            Some(Effect::Planned | Effect::Denied)
+        );
+        let near = tokens.len().min(head + 12);
+        let open = tokens[head..near]
+            .iter()
+            .any(|t| t.deprel == Deprel::Xcomp && t.head.is_some_and(|h| h.index() == head));
+        if personal && open && tokens[head].upos == Upos::Adj {
+            tokens[i].deprel = Deprel::Nsubj;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::english;
@@ -153,6 +175,19 @@ mod tests {
     fn a_sentence_has_a_main_verb() {
         let text = "Turkish officials negotiated with Greece over the border.";
         assert_eq!(head(text, "officials"), ("negotiated".to_owned(), "nsubj".to_owned()));
+    }
+
+    #[test]
+    fn whoever_is_willing_is_someone() {
+        let doc = english()
+            .annotate("The Dutch government said it was willing to train pilots. It is hard to say.");
+        let its: Vec<String> = doc
+            .tokens
+            .iter()
+            .filter(|t| doc.slice(t.span).eq_ignore_ascii_case("it"))
+            .map(|t| t.deprel.to_string())
+            .collect();
+        assert_eq!(its, ["nsubj", "expl"]);
     }
 
     #[test]

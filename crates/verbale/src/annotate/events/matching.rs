@@ -254,7 +254,7 @@ impl Finder<'_, '_> {
 
     /// Teams that bear the names of countries meet, beat and help each other.
     fn check_no_sport(&mut self, frame: &Frame, anchor: Anchor) -> Result<(), String> {
-        if !frame.event_type.is_some_and(|t| t.quad() <= 2) {
+        if frame.event_type.is_none_or(|t| t.quad() > 2) {
             return Ok(());
         }
         let Some(words) = self.frames.classes.get("sport") else { return Ok(()) };
