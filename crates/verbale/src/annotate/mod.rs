@@ -4,7 +4,7 @@ pub mod actors;
 pub mod attributions;
 pub mod certainty;
 pub mod events;
-mod mend;
+pub mod mend;
 pub mod mentions;
 pub mod numbers;
 pub mod parse;
