@@ -185,7 +185,8 @@ impl Finder<'_, '_> {
                 continue;
             };
             let with = syntax.children(word).iter().find(|c| {
-                let is_near = c.0.abs_diff(word.0) <= 4;
+                let after = pos != TriggerPos::Verb || c.0 > word.0; // "in taking up": no particle
+                let is_near = after && c.0.abs_diff(word.0) <= 4;
                 is_near
                     && (syntax.lemma(**c).eq_ignore_ascii_case(partner)
                         || syntax.form(**c).eq_ignore_ascii_case(partner))
