@@ -284,6 +284,7 @@ mod vnni {
 
     #[inline]
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    #[allow(clippy::needless_range_loop)] // several arrays are walked in step, and unrolled
     fn tile<const R: usize, const B: usize>(
         layer: &Linear,
         x: &Quantised,

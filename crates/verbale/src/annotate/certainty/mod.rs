@@ -14,7 +14,7 @@ mod outlook;
 
 use crate::document::{
     Attribution, Certainty, CueType, Entity, Event, EventType, Factuality, Statement, StatementId, Status,
-    Syntax, TokenId,
+    Syntax, Tense, TokenId, Via,
 };
 use crate::lexicon::{Factivity, Lexicon};
 pub use outlook::{Outlook, read_outlook};
@@ -51,7 +51,9 @@ pub fn judge_certainty(
 fn is_own_claim(event: &Event, voices: &[StatementId], statements: &[Statement]) -> bool {
     let forceful = matches!(event.event_type, EventType::Assault);
     let speaker = voices.last().and_then(|s| statements[s.index()].speaker.as_ref());
-    let same = |e: &Entity| speaker.is_some_and(|s| s.actor.is_some() && s.actor == e.actor);
+    // "witnesses said a man attacked": two roles of one country are not one person
+    let known = |e: &Entity| e.actor.is_some() && !matches!(e.via, Some(Via::Role | Via::Implied));
+    let same = |e: &Entity| known(e) && speaker.is_some_and(|s| known(s) && s.actor == e.actor);
     forceful && event.actors.iter().any(same)
 }
 
@@ -100,6 +102,12 @@ fn decide(
         // "did not recognise": the negation makes the refusal
         Some(Status::Happened) => outlook.negated = false,
         _ => {}
+    }
+    // "thousands turned out to protest": who comes to protest protests
+    let came_to_protest = event.event_type == EventType::Protest && event.told_as.is_none();
+    if came_to_protest && outlook.planned && !outlook.announced && !outlook.asked {
+        outlook.planned = false;
+        outlook.tense = Tense::Past;
     }
     if let Some(innermost) = weights.last() {
         outlook.negated ^= *innermost == Factivity::Counter;
@@ -150,7 +158,7 @@ fn status(event: &Event, outlook: &Outlook) -> Status {
         Status::Claimed
     } else if outlook.probable {
         Status::Uncertain
-    } else if outlook.ongoing || outlook.tense == crate::document::Tense::Ongoing {
+    } else if outlook.ongoing || outlook.tense == Tense::Ongoing {
         if event.event_type.is_verbal() { Status::Happened } else { Status::Ongoing }
     } else {
         Status::Happened

@@ -2,7 +2,7 @@
 
 use super::roles::Anchor;
 use super::{Finder, Match};
-use crate::document::{Deprel, Entity, EventType, TokenId, Upos};
+use crate::document::{Deprel, Entity, EventType, Mode, TokenId, Upos};
 use crate::lexicon::frames::{Condition, Frame, Item, Slot};
 use crate::lexicon::modality::{Effect, ModalKind};
 
@@ -36,6 +36,9 @@ impl Finder<'_, '_> {
         }
         if frame.symmetric && frame.event_type == Some(EventType::Consult) && found.recipients.is_empty() {
             self.complete_meeting(anchor, &mut found.actors)?;
+        }
+        if frame.modes.contains(&Mode::Visit) && self.parties.is_at_home(&found.actors, &found.recipients) {
+            return Err("a visit within the visitor's own country".to_owned());
         }
         self.check_political(frame, &found)?;
         self.check_no_sport(frame, anchor)?;

@@ -70,6 +70,14 @@ impl<'s, 'd> Parties<'s, 'd> {
         party.actor.is_some_and(body) || party.mention.is_some_and(plural)
     }
 
+    /// Whether all hosts are places or bodies of the first guest's own country.
+    pub fn is_at_home(&self, guests: &[Entity], hosts: &[Entity]) -> bool {
+        let country = |e: &Entity| e.actor.and_then(|a| self.actors[a.index()].country);
+        let person = |e: &Entity| e.mention.is_some_and(|m| is_someone(self.mentions[m.index()].kind));
+        let home = guests.first().and_then(country);
+        home.is_some() && !hosts.is_empty() && hosts.iter().all(|h| country(h) == home && !person(h))
+    }
+
     /// Whether a party has a country, or a sector of public life.
     pub fn is_public(&self, party: &Entity) -> bool {
         let Some(actor) = party.actor.map(|a| &self.actors[a.index()]) else { return false };
@@ -246,4 +254,8 @@ impl<'s, 'd> Parties<'s, 'd> {
             antecedent: None,
         })
     }
+}
+
+fn is_someone(kind: MentionKind) -> bool {
+    matches!(kind, MentionKind::Person | MentionKind::Group | MentionKind::Office)
 }

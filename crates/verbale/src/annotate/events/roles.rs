@@ -113,12 +113,14 @@ impl Roles<'_, '_> {
             (Deprel::Acl, _) => true,
             // "was arrested and charged": the second participle shares the first one's auxiliary
             (Deprel::Conj, Some(head)) => self.own_subject(verb).is_none() && self.is_passive(head),
-            // "when asked to go"
-            (Deprel::Advcl, _) if self.syntax.child_by(verb, Deprel::Mark).is_some() => {
-                self.own_subject(verb).is_none()
+            // "when asked to go", "founded in 1990, the group …"; but "had said drones struck two villages": without a mark
+            // no passive has an object
+            (Deprel::Advcl, _) => {
+                let has_object = syntax.child_by(verb, Deprel::Obj).is_some();
+                let has_mark = syntax.child_by(verb, Deprel::Mark).is_some();
+                self.own_subject(verb).is_none() && (has_mark || !has_object)
             }
-            // "had said drones struck two villages": no passive has an object
-            (Deprel::Xcomp | Deprel::Advcl, _) => {
+            (Deprel::Xcomp, _) => {
                 feats.is(Feat::Voice, "Pass") && syntax.child_by(verb, Deprel::Obj).is_none()
             }
             _ => false,
