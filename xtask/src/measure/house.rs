@@ -75,8 +75,7 @@ fn find_functions(text: &str) -> Vec<Function> {
         };
         let rest = &lines[i + 1..];
         let one_line = line.trim_end().ends_with(['}', ';']);
-        let n_lines =
-            if one_line { 1 } else { rest.iter().position(|line| closes(line)).map_or(1, |n| n + 2) };
+        let n_lines = if one_line { 1 } else { rest.iter().position(closes).map_or(1, |n| n + 2) };
         found.push(Function { name: name.to_owned(), line: i + 1, n_lines });
     }
     found
