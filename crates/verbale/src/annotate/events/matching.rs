@@ -107,6 +107,11 @@ impl Finder<'_, '_> {
                 syntax.lemma(word).eq_ignore_ascii_case(lemma) && has_partner()
             }
             Item::Actor => self.parties.is_actor(word),
+            Item::Pair => {
+                let others = syntax.head(word).map_or(Vec::new(), |noun| self.roles.modifiers(noun));
+                self.parties.is_actor(word)
+                    && others.into_iter().any(|other| other != word && self.parties.is_actor(other))
+            }
             Item::Person => self.parties.is_person(word),
             Item::Place => self.parties.is_place(word),
             Item::Money => self.is_money(word),

@@ -441,7 +441,7 @@ impl Roles<'_, '_> {
     }
 
     /// Adjectives and nouns before a noun: "Turkish airstrikes", "US sanctions".
-    fn modifiers(&self, noun: TokenId) -> Vec<TokenId> {
+    pub fn modifiers(&self, noun: TokenId) -> Vec<TokenId> {
         let syntax = self.syntax;
         let is_modifier =
             |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Amod | Deprel::Compound | Deprel::NmodDesc);

@@ -42,6 +42,8 @@ pub enum Item {
     Lemma(Option<SmolStr>, SmolStr),
     /// Someone who can act: a mention that stands for an actor.
     Actor,
+    /// Someone who can act, beside another one before the same noun ("the EU-China summit").
+    Pair,
     /// A person or a group of persons.
     Person,
     /// A place on the map.

@@ -194,7 +194,7 @@ impl Reader<'_> {
                 Some(items) => read.extend(items),
                 None => self.problem(
                     number,
-                    "a lemma, %class of classes.tsv, @actor, @person, @place, @money, @clause, @must, @will, @not, @event, @quadN, @TYPE or @SECTOR",
+                    "a lemma, %class of classes.tsv, @actor, @pair, @person, @place, @money, @clause, @must, @will, @not, @event, @quadN, @TYPE or @SECTOR",
                     word,
                 ),
             }
@@ -213,6 +213,7 @@ impl Reader<'_> {
         let Some(kind) = word.strip_prefix('@') else { return Some(vec![lemma(word)]) };
         let item = match kind {
             "actor" => Item::Actor,
+            "pair" => Item::Pair,
             "person" => Item::Person,
             "place" => Item::Place,
             "money" => Item::Money,
