@@ -2,6 +2,7 @@
 
 use crate::annotate::attributions::find_attributions;
 use crate::annotate::certainty::judge_certainty;
+use crate::annotate::dateline::find_dateline_day;
 use crate::annotate::events::find_events;
 use crate::annotate::mend::mend_expletives;
 use crate::annotate::mentions::find_mentions;
@@ -47,7 +48,7 @@ impl Language {
     }
 
     /// Reads a text whose sentences and words are cut already, by hand or in a treebank.
-    pub fn annotate_words(&self, words: Words, about: About) -> Document {
+    pub fn annotate_words(&self, words: Words, mut about: About) -> Document {
         let lexicon = &self.lexicon;
         let Words { text, residue, sentences, tokens } = words;
         let byline = find_byline(&text, &residue, &about, lexicon);
@@ -59,6 +60,7 @@ impl Language {
         }
         mend_expletives(&mut tokens, &lexicon.modality);
         let syntax = Syntax::new(&text, &sentences, &tokens);
+        about.published = about.published.or_else(|| find_dateline_day(&syntax, lexicon));
 
         let drafts = find_mentions(&syntax, &names, lexicon);
         let (mentions, actors) = resolve_actors(&syntax, drafts, &about, lexicon);

@@ -1,5 +1,6 @@
 //! Tags, lemmas, heads and names, from the language model.
 
+use super::dateline::dateline_length;
 use super::mend;
 use crate::document::{Deprel, Feats, MentionKind, Sentence, Token, TokenId, Upos};
 use smol_str::SmolStr;
@@ -69,12 +70,7 @@ impl Tagger {
                 forms.clear();
                 forms.extend(words[first..end].iter().map(|w| w.span.of(text)));
                 // a dateline is read by itself: "NAIROBI (Invented Press) — Kenya said …"
-                let stands_apart = |i: usize| {
-                    let span = words[first + i].span;
-                    let after = text[span.end as usize..].starts_with(char::is_whitespace);
-                    after && text[..span.start as usize].ends_with(char::is_whitespace)
-                };
-                let cut = first + dateline(&forms, stands_apart);
+                let cut = first + dateline_length(text, &words[first..end]);
                 let mut roots = [None, None];
                 for (part, root) in
                     [(first..cut, 0), (cut..end, 1)].into_iter().filter(|(p, _)| !p.is_empty())
@@ -112,42 +108,8 @@ impl Tagger {
     }
 }
 
-/// A dateline stands in no more words than this.
-const LONGEST_DATELINE: usize = 16;
-
-/// How many words of a sentence are its dateline, the closing dash included; 0 for most sentences.
-///
-/// It ends in a dash, holds only names, numbers and marks, and shows itself by capitals, an agency in brackets or a
-/// number: "KYIV (Reuters) -", "Brussels, 9 November 2023 —".
-fn dateline(forms: &[&str], stands_apart: impl Fn(usize) -> bool) -> usize {
-    let is_dash = |f: &str| matches!(f, "-" | "--" | "–" | "—");
-    let found = forms.iter().take(LONGEST_DATELINE).position(|f| is_dash(f));
-    let Some(dash) = found.filter(|i| forms[*i] != "-" || stands_apart(*i)) else { return 0 };
-    let before = &forms[..dash];
-    let fits = |f: &&str| f.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_alphabetic());
-    let capitals = before.first().is_some_and(|f| f.chars().count() > 2 && f.chars().all(char::is_uppercase));
-    let shown = capitals || before.iter().any(|f| *f == "(" || f.starts_with(|c: char| c.is_ascii_digit()));
-    let named = before.first().is_some_and(|f| f.starts_with(char::is_uppercase));
-    if named && shown && before.iter().all(fits) && dash + 1 < forms.len() { dash + 1 } else { 0 }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn cut(text: &str) -> usize {
-        dateline(&text.split(' ').collect::<Vec<_>>(), |_| !text.contains("led"))
-    }
-
-    #[test]
-    fn a_dateline_is_cut_off_and_other_dashes_are_not() {
-        assert_eq!(cut("NAIROBI , 14 March 2024 ( Invented Press ) — Kenya said so ."), 10);
-        assert_eq!(cut("Brussels , 9 November 2023 – The Union met ."), 6);
-        assert_eq!(cut("The army - which had left - came back ."), 0);
-        assert_eq!(cut("Jean - Yves met Ana ."), 0);
-        assert_eq!(cut("NATO - led troops left ."), 0);
-    }
-
     #[test]
     fn the_sentence_after_a_dateline_is_read_as_if_alone() {
         let doc = crate::english().annotate("NAIROBI (Invented Press) — Kenya praised Uganda.");

@@ -27,7 +27,8 @@ pub mod surface;
 mod tests;
 pub mod unnamed;
 
-use crate::document::{Attribution, AttributionId, CueType, Mention, Source, Syntax};
+use super::dateline::dateline_length;
+use crate::document::{Attribution, AttributionId, CueType, Mention, Source, Syntax, TokenId};
 use crate::lexicon::Lexicon;
 use draft::{Draft, Reading};
 
@@ -43,6 +44,7 @@ pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexico
     drafts.extend(headline::find_headlines(&reading));
     drafts.extend(unnamed::find_unnamed(&reading));
     for draft in &mut drafts {
+        leave_out_dateline(syntax, &mut draft.content);
         channel::find_parties(&reading, draft);
     }
     continuing::continue_quotations(&reading, &mut drafts);
@@ -51,6 +53,15 @@ pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexico
     nesting::nest_narratives(&reading, &mut drafts);
     nesting::nest(&reading, &mut drafts);
     finish(&reading, drafts)
+}
+
+/// Nobody says the dateline.
+fn leave_out_dateline(syntax: &Syntax, content: &mut Vec<TokenId>) {
+    let Some(first) = content.first().copied() else { return };
+    let sentence = syntax.sentence(syntax.token(first).sentence);
+    let words = &syntax.tokens[sentence.first.index()..sentence.end.index()];
+    let end = sentence.first.0 + dateline_length(syntax.text, words) as u32;
+    content.retain(|t| t.0 >= end || t.0 < sentence.first.0);
 }
 
 /// Puts the drafts in text order and makes attributions of them.
