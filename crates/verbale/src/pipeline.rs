@@ -70,7 +70,7 @@ impl Language {
         let (events, actors) = find_events(&syntax, &mentions, actors, &times, &places, &about, lexicon);
         let attributions = find_attributions(&syntax, &mentions, lexicon);
         let statements = make_statements(&syntax, &mentions, &times, &events, &attributions, &about, lexicon);
-        let certainties = judge_certainty(&syntax, &events, &attributions, &statements, lexicon);
+        let certainties = judge_certainty(&syntax, &events, &attributions, &statements, &actors, lexicon);
 
         let notes = Vec::new();
         Document {

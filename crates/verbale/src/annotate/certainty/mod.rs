@@ -13,11 +13,14 @@
 mod outlook;
 
 use crate::document::{
-    Attribution, Certainty, CueType, Entity, Event, EventType, Factuality, Statement, StatementId, Status,
-    Syntax, Tense, TokenId, Via,
+    Actor, Attribution, Certainty, Code, CueType, Entity, Event, EventType, Factuality, Statement,
+    StatementId, Status, Syntax, Tense, TokenId, Via,
 };
 use crate::lexicon::{Factivity, Lexicon};
 pub use outlook::{Outlook, read_outlook};
+
+/// PLOVER's armed opposition.
+const REBELS: Code = Code::new("REB");
 
 /// Tense, status and factuality of each event, and the chain of voices that it stands in.
 pub fn judge_certainty(
@@ -25,6 +28,7 @@ pub fn judge_certainty(
     events: &[Event],
     attributions: &[Attribution],
     statements: &[Statement],
+    actors: &[Actor],
     lexicon: &Lexicon,
 ) -> Vec<Certainty> {
     let judge = |event: &Event| {
@@ -41,19 +45,28 @@ pub fn judge_certainty(
             .map(|a| factivity_of(a, attributions, lexicon))
             .collect();
         let mut outlook = outlook;
-        outlook.claimed |= is_own_claim(event, &voices, statements);
+        outlook.claimed |= is_own_claim(event, &voices, statements, actors);
         decide(event, outlook, &weights, voices)
     };
     events.iter().map(judge).collect()
 }
 
 /// "It had carried out the attack, its spokesman said": who says of himself that he used force only claims it.
-fn is_own_claim(event: &Event, voices: &[StatementId], statements: &[Statement]) -> bool {
+/// A spokesman of rebels speaks for them.
+fn is_own_claim(event: &Event, voices: &[StatementId], statements: &[Statement], actors: &[Actor]) -> bool {
     let forceful = matches!(event.event_type, EventType::Assault);
     let speaker = voices.last().and_then(|s| statements[s.index()].speaker.as_ref());
     // "witnesses said a man attacked": two roles of one country are not one person
     let known = |e: &Entity| e.actor.is_some() && !matches!(e.via, Some(Via::Role | Via::Implied));
-    let same = |e: &Entity| known(e) && speaker.is_some_and(|s| known(s) && s.actor == e.actor);
+    let rebels = |e: &Entity| {
+        let actor = e.actor.map(|a| &actors[a.index()]);
+        actor.filter(|a| a.sectors.first() == Some(&REBELS)).and_then(|a| a.country)
+    };
+    let same = |e: &Entity| {
+        speaker.is_some_and(|s| {
+            (known(e) && known(s) && s.actor == e.actor) || (rebels(e).is_some() && rebels(e) == rebels(s))
+        })
+    };
     forceful && event.actors.iter().any(same)
 }
 
