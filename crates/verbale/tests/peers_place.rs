@@ -59,7 +59,7 @@ fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
 #[test]
 fn places_in_running_news_are_found_where_they_are() {
     let Some(path) = shared() else {
-        println!("skipped: no shared data");
+        println!("skipped: places of GeoVirus (set VERBALE_SHARED)");
         return;
     };
     let show = std::env::var_os("VERBALE_SHOW").is_some();

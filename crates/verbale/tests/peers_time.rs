@@ -124,7 +124,7 @@ fn score(name: &str, cases: &[Case]) -> (f64, f64) {
 #[test]
 fn peers_dates_are_read() {
     let Some(folder) = shared() else {
-        println!("skipped: no shared data");
+        println!("skipped: time expressions of the peers (set VERBALE_SHARED)");
         return;
     };
     for name in ["DateExtractor.json", "DatePeriodExtractor.json"] {

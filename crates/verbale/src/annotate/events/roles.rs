@@ -589,7 +589,7 @@ mod tests {
         let read = |name: &str| read_to_string(format!("{shared}/data/{name}"));
         let (Ok(bank), Ok(roles)) = (read("ud/en_ewt/en_ewt-ud-dev.conllu"), read("propbank_ewt/dev.tsv"))
         else {
-            println!("skipped: needs VERBALE_SHARED");
+            println!("skipped: subjects and objects against PropBank (set VERBALE_SHARED)");
             return;
         };
         let bank = treebank(&bank);
