@@ -503,13 +503,11 @@ fn quoted_as(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
 fn is_deed(reading: &Reading, verb: TokenId) -> bool {
     let marks = |c: &TokenId| matches!(reading.syntax.deprel(*c), Deprel::Mark | Deprel::Case);
     let preposition = reading.syntax.children(verb).iter().copied().find(marks);
-    let of_deed = |m: TokenId| DEED_MARKS.contains(&reading.lower(m).as_str());
+    let of_deed = |m: TokenId| reading.lexicon.frames.class_has("deed_mark", &reading.lower(m));
     reading.lower(verb).ends_with("ing")
         && reading.child_in(verb, &[Deprel::Nsubj]).is_none()
         && preposition.is_some_and(of_deed)
 }
-
-const DEED_MARKS: &[&str] = &["for", "of", "from", "with", "without", "about", "at", "against"];
 
 /// What somebody is to say ("efforts to persuade him to condemn the war") or must think in the outlet's opinion has not been
 /// said or thought.

@@ -136,7 +136,7 @@ impl<'s, 'd> Parties<'s, 'd> {
 
     fn of_phrase(&mut self, word: TokenId, depth: u8) -> Vec<Entity> {
         // "allies such as Germany"
-        for example in self.nmods(word, &["such_as", "including"]) {
+        for example in self.phrases(word, "example_preposition") {
             let found = self.of_conjuncts(example, depth + 1);
             if depth < 2 && !found.is_empty() {
                 return found;
@@ -156,7 +156,7 @@ impl<'s, 'd> Parties<'s, 'd> {
         }
         // "hundreds of protesters", "a group of diplomats": the people are in the phrase
         if self.frames.class_has("transparent", self.syntax.lemma(word)) {
-            let inner: Vec<TokenId> = self.nmods(word, &["of"]);
+            let inner: Vec<TokenId> = self.phrases(word, "owner_preposition");
             for inner in inner {
                 let found = self.of_conjuncts(inner, depth + 1);
                 if !found.is_empty() {
@@ -190,10 +190,8 @@ impl<'s, 'd> Parties<'s, 'd> {
         if !found.is_empty() {
             return found;
         }
-        for prep in
-            [&["of"][..], &["in", "near", "at", "inside", "outside", "from", "around", "across", "on", "for"]]
-        {
-            for inner in self.nmods(word, prep) {
+        for class in ["owner_preposition", "place_preposition"] {
+            for inner in self.phrases(word, class) {
                 let found = self.of_conjuncts(inner, depth + 1);
                 if !found.is_empty() {
                     return found;
@@ -203,11 +201,12 @@ impl<'s, 'd> Parties<'s, 'd> {
         Vec::new()
     }
 
-    fn nmods(&self, word: TokenId, preps: &[&str]) -> Vec<TokenId> {
+    /// The phrases below a word whose preposition is of a class.
+    fn phrases(&self, word: TokenId, class: &str) -> Vec<TokenId> {
         let syntax = self.syntax;
         let is_phrase = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Nmod | Deprel::Obl);
-        let has_prep = |c: &TokenId| syntax.case(*c).is_some_and(|case| preps.contains(&case.as_str()));
-        syntax.children(word).iter().copied().filter(is_phrase).filter(has_prep).collect()
+        let fits = |c: &TokenId| syntax.case(*c).is_some_and(|case| self.frames.class_has(class, &case));
+        syntax.children(word).iter().copied().filter(is_phrase).filter(fits).collect()
     }
 
     fn of_mention(&self, id: MentionId) -> Vec<Entity> {

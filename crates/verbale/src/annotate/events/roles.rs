@@ -42,9 +42,6 @@ pub struct Roles<'s, 'd> {
     pub frames: &'s Frames,
 }
 
-/// Prepositions whose phrase is looked for under the phrase before it as well.
-const FAR: [&str; 3] = ["against", "between", "by"];
-
 /// Chains of clauses longer than this are parse errors, not English.
 const MAX_CHAIN: u8 = 8;
 
@@ -274,8 +271,8 @@ impl Roles<'_, '_> {
         let lemma = syntax.lemma(verb);
         if self.frames.class_has("oblique_control", lemma) {
             let on = syntax.children_by(verb, Deprel::Obl).find(|c| {
-                let case = syntax.case(*c);
-                matches!(case.as_deref(), Some("on" | "upon" | "to" | "for" | "with"))
+                let asked = |case: String| self.frames.class_has("asked_preposition", &case);
+                syntax.case(*c).is_some_and(asked)
             });
             if on.is_some() {
                 return on;
@@ -478,9 +475,11 @@ impl Roles<'_, '_> {
         let has_prep = |c: &TokenId| prep(*c).is_some_and(|case| preps.iter().any(|p| *p == case));
         let phrases = || syntax.children(word).iter().copied().filter(is_phrase);
         let mut found: Vec<TokenId> = phrases().filter(has_prep).collect();
-        if found.is_empty() && preps.iter().any(|p| FAR.contains(&p.as_str())) {
+        if found.is_empty() && preps.iter().any(|p| self.frames.class_has("far_preposition", p)) {
             // "rallied in the capital against the leader": a parser may hang the phrase on the place
-            let far = |c: &TokenId| syntax.case(*c).is_some_and(|case| FAR.contains(&case.as_str()));
+            let far = |c: &TokenId| {
+                syntax.case(*c).is_some_and(|case| self.frames.class_has("far_preposition", &case))
+            };
             let deep = |c: &TokenId| has_prep(c) && far(c);
             let below = phrases().filter(|c| *c > word).flat_map(|c| syntax.children(c).iter().copied());
             found.extend(below.filter(is_phrase).filter(deep));
