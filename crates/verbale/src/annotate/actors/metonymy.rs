@@ -46,13 +46,15 @@ fn is_done_by_someone(syntax: &Syntax, predicate: TokenId) -> bool {
 /// "Beijing's proposal" is the government's, "Beijing's streets" are not.
 fn owns_politics(syntax: &Syntax, owned: TokenId, words: &Reference) -> bool {
     let verb_near = syntax.children(owned).iter().any(|c| syntax.deprel(*c) == Deprel::Acl);
-    is(words, syntax, owned, Use::OfficialNoun) || verb_near || is_abstract(syntax, owned)
+    is(words, syntax, owned, Use::OfficialNoun) || verb_near || is_abstract(syntax, owned, words)
 }
 
 /// Nouns made from verbs and states of mind end in a few ways; buildings do not.
-fn is_abstract(syntax: &Syntax, noun: TokenId) -> bool {
-    const ENDINGS: [&str; 7] = ["tion", "sion", "ment", "ance", "ence", "ship", "ness"];
-    ENDINGS.iter().any(|e| syntax.lemma(noun).ends_with(e))
+fn is_abstract(syntax: &Syntax, noun: TokenId, words: &Reference) -> bool {
+    const LETTERS: usize = 4;
+    let lemma = syntax.lemma(noun);
+    let ending = lemma.len().checked_sub(LETTERS).and_then(|at| lemma.get(at..));
+    ending.is_some_and(|ending| words.is(ending, Use::AbstractEnding))
 }
 
 /// "in Moscow" and "flew to Moscow" are places; "talks with Moscow", "a warning to Moscow" are not.
@@ -62,7 +64,7 @@ fn is_addressed(syntax: &Syntax, head: TokenId, governor: TokenId, words: &Refer
         return false;
     }
     let goes = is(words, syntax, governor, Use::Motion) || is(words, syntax, governor, Use::MotionNoun);
-    let partner = matches!(preposition.as_str(), "with" | "by" | "against" | "between" | "according_to");
+    let partner = words.is(&preposition, Use::PartnerBy);
     if preposition == "of" {
         return is(words, syntax, governor, Use::OfficialNoun);
     }

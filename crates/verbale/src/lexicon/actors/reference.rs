@@ -29,9 +29,11 @@ pub(crate) enum Use {
     Speech,
     Former,
     Named,
+    PartnerBy,
+    AbstractEnding,
 }
 
-const NAMES: [(&str, Use); 21] = [
+const NAMES: [(&str, Use); 23] = [
     ("he", Use::He),
     ("she", Use::She),
     ("it", Use::It),
@@ -53,6 +55,8 @@ const NAMES: [(&str, Use); 21] = [
     ("speech", Use::Speech),
     ("former", Use::Former),
     ("named", Use::Named),
+    ("partner_by", Use::PartnerBy),
+    ("abstract_ending", Use::AbstractEnding),
 ];
 
 /// He or she: what a given name or a role word tells.
