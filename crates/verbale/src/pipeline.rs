@@ -6,7 +6,7 @@ use crate::annotate::dateline::find_dateline_day;
 use crate::annotate::events::find_events;
 use crate::annotate::mend::mend_expletives;
 use crate::annotate::mentions::find_mentions;
-use crate::annotate::parse::Tagger;
+use crate::annotate::parse::{Name, Tagger};
 use crate::annotate::places::find_places;
 use crate::annotate::residue::{find_byline, find_residue};
 use crate::annotate::statements::make_statements;
@@ -41,24 +41,53 @@ impl Language {
 
     /// Reads one text. It never fails: what is odd about a text becomes a note.
     pub fn annotate(&self, text: &str, about: About) -> Document {
-        let text = normalise(text);
-        let residue = find_residue(&text, &about, &self.lexicon);
-        let (sentences, tokens) = split_words(&text, &residue, &self.lexicon);
-        self.annotate_words(Words { text, residue, sentences, tokens }, about)
+        let words = self.cut(text, &about);
+        self.annotate_words(words, about)
     }
 
-    /// Reads a text whose sentences and words are cut already, by hand or in a treebank.
-    pub fn annotate_words(&self, words: Words, mut about: About) -> Document {
-        let lexicon = &self.lexicon;
-        let Words { text, residue, sentences, tokens } = words;
-        let byline = find_byline(&text, &residue, &about, lexicon);
-        let (mut tokens, names) = self.tagger.tag_and_parse(&text, &sentences, tokens);
-        for token in &mut tokens {
-            if let Some(lemma) = lexicon.lemmas.better(token.span.of(&text), token.upos, &token.lemma) {
+    /// The layer of language alone: sentences and words with tags, features, lemmas, heads and relations, and the names
+    /// among them. Who is named, and what happened, is for [`Language::annotate`], which begins in the same way.
+    ///
+    /// ```
+    /// use verbale::{About, english};
+    /// let (words, names) = english().language().read_words("Rain fell in Geneva.", &About::default());
+    /// assert_eq!(words.tokens[1].lemma, "fall");
+    /// assert_eq!(names[0].first.index(), 3);
+    /// ```
+    pub fn read_words(&self, text: &str, about: &About) -> (Words, Vec<Name>) {
+        let mut words = self.cut(text, about);
+        let names = self.parse(&mut words);
+        (words, names)
+    }
+
+    /// Finds residue, sentences and words.
+    fn cut(&self, text: &str, about: &About) -> Words {
+        let text = normalise(text);
+        let residue = find_residue(&text, about, &self.lexicon);
+        let (sentences, tokens) = split_words(&text, &residue, &self.lexicon);
+        Words { text, residue, sentences, tokens }
+    }
+
+    /// Gives words their tags, lemmas, heads and relations, and finds names.
+    fn parse(&self, words: &mut Words) -> Vec<Name> {
+        let Words { text, sentences, tokens, .. } = words;
+        let (parsed, names) = self.tagger.tag_and_parse(text, sentences, std::mem::take(tokens));
+        *tokens = parsed;
+        for token in tokens.iter_mut() {
+            if let Some(lemma) = self.lexicon.lemmas.better(token.span.of(text), token.upos, &token.lemma) {
                 token.lemma = lemma;
             }
         }
-        mend_expletives(&mut tokens, &lexicon.modality);
+        mend_expletives(tokens, &self.lexicon.modality);
+        names
+    }
+
+    /// Reads a text whose sentences and words are cut already, by hand or in a treebank.
+    pub fn annotate_words(&self, mut words: Words, mut about: About) -> Document {
+        let lexicon = &self.lexicon;
+        let byline = find_byline(&words.text, &words.residue, &about, lexicon);
+        let names = self.parse(&mut words);
+        let Words { text, residue, sentences, tokens } = words;
         let syntax = Syntax::new(&text, &sentences, &tokens);
         about.published = about.published.or_else(|| find_dateline_day(&syntax, lexicon));
 
@@ -93,7 +122,7 @@ impl Language {
     }
 }
 
-/// A text that has been cut into sentences and words, which have no tags or heads yet.
+/// A text that has been cut into sentences and words, before they are tagged or after.
 ///
 /// Words stand in text order; each names its sentence, and each sentence its words.
 #[derive(Debug, Clone, Default)]
