@@ -17,6 +17,8 @@ pub enum Ends {
     OnlyBeforeNumber,
     /// It is an abbreviation only after a number: 12 ft.
     OnlyAfterNumber,
+    /// It is an abbreviation only behind a name and a comma: Boston, Mass.
+    OnlyAfterComma,
 }
 
 impl std::str::FromStr for Ends {
@@ -29,6 +31,7 @@ impl std::str::FromStr for Ends {
             "capital" => Ends::BeforeCapital,
             "number" => Ends::OnlyBeforeNumber,
             "number_before" => Ends::OnlyAfterNumber,
+            "comma" => Ends::OnlyAfterComma,
             _ => return Err(()),
         })
     }
@@ -71,7 +74,7 @@ impl Words {
             if !word.ends_with('.') {
                 problems.0.push(row.problem("an abbreviation with its full stop", &format!("`{word}`")));
             }
-            let expected = "never, starter, capital, number or number_before";
+            let expected = "never, starter, capital, number, number_before or comma";
             let Ok(ends) = row.cell(2).parse() else {
                 problems.0.push(row.problem(expected, &format!("`{}`", row.cell(2))));
                 continue;

@@ -52,6 +52,10 @@ impl<'t> Lexer<'t> {
         let rest = &self.text[at..chunk.end];
         let before = self.text[chunk.start..at].chars().next_back();
         let opens = !before.is_some_and(char::is_alphanumeric);
+        if !opens && before.is_some_and(is_letter) && (rest == ":)" || rest == ":-)" || rest == ":(") {
+            self.push(at, chunk.end); // a face with a lost space
+            return rest.len();
+        }
         if opens {
             let special = special_length(window(rest));
             let kept = if special > 0 { special } else { self.words.kept_at(rest).map_or(0, str::len) };
@@ -87,21 +91,43 @@ impl<'t> Lexer<'t> {
             self.push(at, at + length + 1);
             return length + 1;
         }
-        if after.starts_with('.') && !after.starts_with("..") && self.takes_stop(word, &after[1..]) {
+        // Inc.. at the end of a sentence: the abbreviation's stop and the sentence's
+        let doubled = after == ".." && self.words.abbreviation(&abbreviated(word)).is_some();
+        if after.starts_with('.')
+            && (doubled || !after.starts_with("..") && self.takes_stop(word, &after[1..]))
+        {
             length += 1;
             self.push(at, at + length);
             return length + self.cut_genitive(at + length, &rest[length..]);
         }
+        if after == "-" && self.breaks_off(word) {
+            self.push(at, at + length + 1);
+            return length + 1;
+        }
         self.push_word(at, at + length);
-        let Some(mark) = after.chars().next().filter(|c| APOSTROPHES.contains(c)) else { return length };
-        let bare = !after[mark.len_utf8()..].starts_with(is_letter);
-        if bare && word.ends_with(['s', 'S', 'x', 'z']) && !self.open_quote && mark != '`' {
-            // the genitive of a plural: both sides' demands
-            let start = at + length;
-            self.pieces.push(Piece { start, end: start + mark.len_utf8(), glued: true, before: Gap::None });
-            length += mark.len_utf8();
+        if word.ends_with(['s', 'S', 'x', 'z']) && !self.open_quote {
+            length += self.cut_bare_genitive(at + length, after);
         }
         length
+    }
+
+    /// Whether a word before a hyphen is one that the speaker did not finish: "th- the minister".
+    fn breaks_off(&self, word: &str) -> bool {
+        let vowel = |c: char| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+        let again = self.next.get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word));
+        let letters = word.chars().count();
+        letters == 1 || letters <= 3 && !word.contains(vowel) && word.contains(char::is_lowercase) || again
+    }
+
+    /// The genitive of a plural: both sides' demands, the 1990s' end; its length, or 0.
+    fn cut_bare_genitive(&mut self, at: usize, after: &str) -> usize {
+        let mark = after.chars().next().filter(|c| APOSTROPHES.contains(c) && *c != '`');
+        let Some(size) = mark.map(char::len_utf8) else { return 0 };
+        if after[size..].starts_with(is_letter) {
+            return 0;
+        }
+        self.pieces.push(Piece { start: at, end: at + size, glued: true, before: Gap::None });
+        size
     }
 
     /// The length of a known abbreviation with stops inside it (Ph.D., S.p.A.).
@@ -177,7 +203,8 @@ impl<'t> Lexer<'t> {
         let stopped = &*abbreviated(word);
         if let Some(ends) = self.words.abbreviation(stopped) {
             return match ends {
-                Ends::OnlyBeforeNumber => number_follows,
+                Ends::OnlyBeforeNumber => number_follows || is_roman(follows),
+                Ends::OnlyAfterComma => self.name_and_comma_before(),
                 Ends::OnlyAfterNumber => self.number_before() && !follows.starts_with(char::is_uppercase),
                 _ => true,
             };
@@ -202,8 +229,14 @@ impl<'t> Lexer<'t> {
     /// Whether what follows an initial may be a name: a capital, but no word that opens sentences.
     fn is_name(&self, follows: &str) -> bool {
         let word = follows.split(|c: char| !is_letter(c)).next().unwrap_or("");
-        follows.starts_with(char::is_uppercase)
-            && (word.chars().count() == 1 || !self.words.is("starter", word))
+        let initial = word.chars().count() == 1 && (word != "I" || follows.starts_with("I."));
+        follows.starts_with(char::is_uppercase) && (initial || !self.words.is("starter", word))
+    }
+
+    /// Boston, Mass.
+    fn name_and_comma_before(&self) -> bool {
+        let form = |back: usize| self.pieces.iter().rev().nth(back).map_or("", |p| p.of(self.text));
+        form(0) == "," && form(1).starts_with(char::is_uppercase)
     }
 
     fn number_before(&self) -> bool {
@@ -233,6 +266,9 @@ impl<'t> Lexer<'t> {
             }
         }
         self.push(at, at + length);
+        if rest[..length].ends_with('s') && !self.open_quote {
+            return length + self.cut_bare_genitive(at + length, &rest[length..]);
+        }
         length + self.cut_genitive(at + length, &rest[length..])
     }
 
@@ -251,7 +287,7 @@ impl<'t> Lexer<'t> {
         let length = match c {
             '.' | '+' if digit_follows && opens => size + digits_length(after),
             '.' | '!' | '?' | '…' => run_length(rest, |d| matches!(d, '.' | '!' | '?' | '…')),
-            '-' | '–' | '—' | '*' | '=' | '_' | '~' | '<' | '>' | '|' | '^' | '#' | '+' | '\\' => {
+            '-' | '–' | '—' | '*' | '=' | '_' | '~' | '<' | '>' | '|' | '^' | '#' | '+' | '$' | '\\' => {
                 run_length(rest, |d| d == c)
             }
             '\'' | '’' | '‘' | '`' => self.apostrophe_length(c, rest, before),
@@ -277,7 +313,8 @@ impl<'t> Lexer<'t> {
             }
             let letters = after.find(|c: char| !is_letter(c)).unwrap_or(after.len());
             if letters > 0 && self.words.is("elision", &after[..letters]) {
-                return size + letters;
+                let both = after[..letters].len() == 1 && after[letters..].starts_with(c); // rock 'n' roll
+                return size + letters + if both { size } else { 0 };
             }
         }
         self.open_quote = c == '‘' || (opens && !after.is_empty());
@@ -338,6 +375,12 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || indic || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}')
 }
 
+/// Vol. III: a Roman number of two letters or more, or V or X.
+fn is_roman(follows: &str) -> bool {
+    let word = follows.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    word.bytes().all(|b| b"IVXLC".contains(&b)) && (word.len() > 1 || word == "V" || word == "X")
+}
+
 /// A word and its stop, without allocating for short ones.
 fn abbreviated(word: &str) -> smol_str::SmolStr {
     let straight = |c: char| if c == '’' { '\'' } else { c };
@@ -350,7 +393,10 @@ fn joins_at_stop(part: &str, inner: bool, after: &str) -> bool {
     let Some(first) = next.next().filter(|c| c.is_alphanumeric()) else { return false };
     let single = part.chars().count() == 1;
     let single_follows = !next.next().is_some_and(is_letter);
-    if single && (single_follows || inner) {
+    // U.S.officials, with a lost space
+    let word_follows =
+        part.chars().all(char::is_uppercase) && after.chars().take_while(|c| c.is_lowercase()).count() >= 3;
+    if single && (single_follows || inner && !word_follows) {
         return true;
     }
     // A capital opens a sentence whose space was lost ("violations.On").
@@ -385,6 +431,13 @@ fn run_length(rest: &str, same: impl Fn(char) -> bool) -> usize {
 fn sign_length(rest: &str) -> usize {
     let mut length = 0;
     let mut joined = true;
+    let is_flag_half = |c: char| matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
+    if let (Some(a), Some(b)) = (rest.chars().next(), rest.chars().nth(1))
+        && is_flag_half(a)
+        && is_flag_half(b)
+    {
+        return a.len_utf8() + b.len_utf8();
+    }
     for c in rest.chars() {
         let modifies = matches!(c, '\u{fe0e}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{300}'..='\u{36f}' | '\u{20e3}');
         let joiner = c == '\u{200d}';

@@ -37,11 +37,22 @@ impl<'t> Judge<'t> {
 
     /// Whether the sentence that starts at `first` ends before word `next`.
     fn ends_before(&self, first: usize, next: usize) -> bool {
-        if is_address(self.form(next - 1)) && is_address(self.form(next)) {
-            return true; // a list of links
+        if is_address(self.form(next - 1)) && self.address_ends(next) {
+            return true;
+        }
+        let apart = self.pieces[next].before != Gap::None;
+        if apart && (is_divider(self.form(next - 1)) || is_divider(self.form(next))) || self.stamp_ends(next)
+        {
+            return true;
+        }
+        if self.next_item_opens(first, next) {
+            return true;
         }
         let Some(stop) = self.stop_before(first, next) else { return false };
         let quoted = (stop + 1..next).any(|i| is_quote(self.form(i)));
+        if is_full_width(self.form(stop)) {
+            return !is_closer(self.form(next)); // scripts that set no space behind a stop
+        }
         if self.pieces[next].before == Gap::None && !self.space_was_lost(next) {
             return false;
         }
@@ -58,7 +69,7 @@ impl<'t> Judge<'t> {
         if form == "." && self.is_item_number(first, stop) {
             return false;
         }
-        let strong = form == "." || form == "。";
+        let strong = matches!(form, "." | "।" | "॥" | "۔");
         let opening = self.opening_word(next);
         if opening.starts_with([',', ';', ':', ')', ']', '/', '.', '?', '!']) {
             return false;
@@ -84,7 +95,51 @@ impl<'t> Judge<'t> {
         // al-Assad, de Blasio: names that begin so.
         let particle = self.words.is("particle", self.form(next));
         let capital_after = (next + 1..next + 3).any(|i| self.form(i).starts_with(char::is_uppercase));
-        self.casual || particle && capital_after || stop == "?" && !self.quote_verb_follows(next, false)
+        let emphatic = stop == "?" || stop.len() > 1 && stop.bytes().all(|b| matches!(b, b'?' | b'!'));
+        self.casual
+            || particle && capital_after
+            || emphatic && !self.quote_verb_follows(next, false)
+            || stop == "." && self.plain_word_before(next - 1)
+    }
+
+    /// Whether the word before a stop is a common word rather than an abbreviation nobody has listed: "they left. we
+    /// stayed", but "the mfg. plant".
+    fn plain_word_before(&self, stop: usize) -> bool {
+        let word = stop.checked_sub(1).map_or("", |i| self.form(i));
+        let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+        let listed = self.words.abbreviation(&format!("{word}.")).is_some();
+        let common = word.len() >= 4 && word.contains(vowel) || self.words.is("starter", word);
+        common && !listed && word.bytes().all(|b| b.is_ascii_lowercase())
+    }
+
+    /// A list of links, or a link with a new sentence behind it.
+    fn address_ends(&self, next: usize) -> bool {
+        let form = self.form(next);
+        let mut letters = form.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        is_address(form) || capital && letters.next().is_some_and(char::is_lowercase)
+    }
+
+    /// The stamp at the head of a message: 03/27/2001 01:58 PM.
+    fn stamp_ends(&self, next: usize) -> bool {
+        let has = |at: Option<usize>, sign: char| {
+            let form = at.map_or("", |i| self.form(i));
+            form.starts_with(|c: char| c.is_ascii_digit()) && form.matches(sign).count() >= 1
+        };
+        let half = matches!(self.form(next - 1), "AM" | "PM" | "am" | "pm" | "a.m." | "p.m.");
+        let time = if half { next.checked_sub(2) } else { Some(next - 1) };
+        let date = time.and_then(|t| t.checked_sub(1));
+        let full = date.is_some_and(|i| self.form(i).matches('/').count() == 2);
+        let capital = self.form(next).starts_with(char::is_uppercase);
+        let zone = self.form(next).len() <= 5 && self.form(next).chars().all(char::is_uppercase);
+        has(time, ':') && has(date, '/') && full && capital && !zone
+    }
+
+    /// A list that was written into one line: "• Rain fell • The mayor left".
+    fn next_item_opens(&self, first: usize, next: usize) -> bool {
+        let bullet = self.form(next);
+        let is_bullet = matches!(bullet, "•" | "▪" | "►" | "●" | "■" | "◦");
+        is_bullet && self.form(first) == bullet && self.pieces[next].before != Gap::None
     }
 
     /// One past a note's number in brackets ("[12]") that begins at `at`.
@@ -109,11 +164,21 @@ impl<'t> Judge<'t> {
         if at == first && form.starts_with(['.', '…']) {
             return None; // "... and then they left": a pause opens the sentence
         }
-        (form.ends_with(['.', '?', '!', '…', '。']) || is_face(form)).then_some(at)
+        let doubted = at > first && matches!(self.form(at - 1), "(" | "[") && form.starts_with(['?', '!']);
+        if doubted && at + 1 < next {
+            return None; // a doubt in brackets: his uncle (?) came
+        }
+        let stops = ['.', '?', '!', '…', '।', '॥', '۔', '؟', '。', '？', '！'];
+        (form.ends_with(stops) || is_face(form)).then_some(at)
     }
 
     /// A mark that closes something stands close to the word before it, or ends its paragraph.
     fn closes(&self, at: usize) -> bool {
+        let follows =
+            self.pieces.get(at + 1).filter(|p| p.before == Gap::None).map_or("", |p| p.of(self.text));
+        if self.form(at) == "“" && follows.starts_with(char::is_uppercase) {
+            return false; // it opens the next sentence, and the space was lost: they said.“Now.”
+        }
         self.pieces[at].before == Gap::None || self.pieces.get(at + 1).is_none_or(|p| p.before >= Gap::Line)
     }
 
@@ -123,7 +188,16 @@ impl<'t> Judge<'t> {
         let word = self.form(next.saturating_sub(2));
         let plain = word.chars().count() > 1 && word.ends_with(char::is_lowercase);
         let capital = self.form(next).starts_with(char::is_uppercase);
+        // (Reuters).The, in 2019.It
+        let closed = is_closer(word)
+            || word == "%"
+            || word.chars().all(|c| c.is_ascii_digit())
+            || self.words.is("unit", word);
+        let plain = plain || closed && self.words.is("starter", self.form(next));
         let lost = before == "." && plain && self.form(next).chars().count() > 1;
+        let opens = matches!(self.form(next), "“" | "„" | "«") && before == "." && plain;
+        let capital = capital || opens && self.form(next + 1).starts_with(char::is_uppercase);
+        let lost = lost || opens;
         let pause = before.starts_with("..") && self.form(next) != "I";
         let asked = before.ends_with(['?', '!']) && !before.starts_with('.');
         capital && (lost || pause || before.ends_with(['"', '”'])) || asked && self.opens_with_letter(next)
@@ -146,7 +220,7 @@ impl<'t> Judge<'t> {
         match self.words.abbreviation(form) {
             Some(Ends::Never | Ends::OnlyBeforeNumber) => false,
             Some(Ends::BeforeCapital | Ends::OnlyAfterNumber) => capital,
-            Some(Ends::BeforeStarter) | None => starter,
+            Some(Ends::BeforeStarter | Ends::OnlyAfterComma) | None => starter,
         }
     }
 
@@ -180,6 +254,17 @@ fn is_closer(form: &str) -> bool {
     matches!(form, "\"" | "”" | "’" | "'" | "''" | "’’" | "»" | "“" | ")" | "]" | "}" | "›" | "‘" | "``")
 }
 
+/// A rule drawn with signs: =====, _____.
+fn is_divider(form: &str) -> bool {
+    let mut signs = form.chars();
+    let Some(sign) = signs.next().filter(|c| "-_=*~#–—".contains(*c)) else { return false };
+    form.chars().count() >= 5 && signs.all(|c| c == sign)
+}
+
+fn is_full_width(form: &str) -> bool {
+    matches!(form, "。" | "？" | "！")
+}
+
 fn is_address(form: &str) -> bool {
     form.starts_with("http://") || form.starts_with("https://") || form.starts_with("www.")
 }
@@ -198,5 +283,5 @@ fn is_quote(form: &str) -> bool {
 
 /// A mark that may open a quotation or bracket.
 fn is_opener(form: &str) -> bool {
-    matches!(form, "\"" | "“" | "„" | "‘" | "'" | "``" | "''" | "«" | "(" | "[" | "{" | "‹" | "`")
+    matches!(form, "\"" | "“" | "„" | "‘" | "'" | "``" | "''" | "«" | "(" | "[" | "{" | "‹" | "`" | "¿" | "¡")
 }

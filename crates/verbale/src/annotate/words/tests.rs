@@ -106,7 +106,7 @@ fn residue_is_left_out() {
 
 proptest! {
     #[test]
-    fn words_keep_order_and_cover_the_text(text in "[\\PC\n]{0,80}|([A-Za-z0-9.,'’\"$%@:/ \n-]{0,60})|(U\\.S\\.|n't|can| |\n|\\.|\"|…|é|😀|-|s'|'){0,30}") {
+    fn words_keep_order_and_cover_the_text(text in "[\\PC\n]{0,80}|([A-Za-z0-9.,'’\"$%@:/ \n-]{0,60})|(U\\.S\\.|n't|can| |\n|\\.|\"|“|”|…|é|😀|🇺|-|s'|'|No|5|[$]|%|•|_____|।|。|:\\)|\\(|\\?|@a|#){0,30}") {
         let (sentences, tokens) = split_words(&text, &[], &LEXICON);
         let mut at = 0u32;
         for token in &tokens {
@@ -124,5 +124,26 @@ proptest! {
             next = sentence.end.index();
         }
         prop_assert_eq!(next, tokens.len());
+    }
+
+    /// Whatever is said to be residue, nothing is cut from it and nothing else is lost.
+    #[test]
+    fn residue_is_never_cut(text in "(\\PC|\n|é|“|”|[.]|[A-Z][a-z]{1,5}|😀| ){0,40}", mut ends in prop::collection::vec(0usize..160, 0..6)) {
+        ends.retain(|e| *e <= text.len());
+        ends.sort_unstable();
+        let reason = crate::document::ResidueReason::Share;
+        let residue: Vec<Residue> =
+            ends.chunks_exact(2).filter(|p| p[0] < p[1]).map(|p| Residue { span: Span::new(p[0], p[1]), reason }).collect();
+        let (_, tokens) = split_words(&text, &residue, &LEXICON);
+        for token in &tokens {
+            let (start, end) = (token.span.start as usize, token.span.end as usize);
+            prop_assert!(text.is_char_boundary(start) && text.is_char_boundary(end));
+            // residue that ends inside a character takes the whole of it
+            prop_assert!(residue.iter().all(|r| !r.span.contains(token.span)));
+        }
+        let outside = |i: &usize| residue.iter().all(|r| *i + 4 < r.span.start as usize || *i >= r.span.end as usize + 4);
+        for (i, c) in text.char_indices().filter(|(i, c)| outside(i) && !is_blank(*c)) {
+            prop_assert!(tokens.iter().any(|t| t.span.range().contains(&i)), "{c} at {i} is lost");
+        }
     }
 }
