@@ -15,7 +15,8 @@ class Clock:
         self.wall, self.processor = time.perf_counter(), time.process_time()
 
     def ms(self):
-        return (time.perf_counter() - self.wall) * 1e3
+        """Of processor time."""
+        return (time.process_time() - self.processor) * 1e3
 
     def seconds(self):
         return {"seconds": time.perf_counter() - self.wall, "processor_seconds": time.process_time() - self.processor}
