@@ -13,7 +13,7 @@ pub fn write_conllu(
     for (i, sentence) in document.sentences.iter().enumerate() {
         match sent_ids.get(i) {
             Some(given) => writeln!(out, "# sent_id = {}", one_line(given))?,
-            None => writeln!(out, "# sent_id = {}-{}", one_line(id), i + 1)?,
+            None => writeln!(out, "# sent_id = {}-{}", one_word(id), i + 1)?,
         }
         if sentence.opens_paragraph && i > 0 {
             writeln!(out, "# newpar")?;
@@ -107,4 +107,9 @@ impl Words<'_> {
 /// White space as one blank: a tab or line end inside a column would break the file.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// An id without what UD keeps for itself in the ids of sentences: spaces, and the slash.
+fn one_word(id: &str) -> String {
+    one_line(id).replace('%', "%25").replace(' ', "%20").replace('/', "%2F")
 }

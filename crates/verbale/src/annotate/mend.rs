@@ -148,7 +148,10 @@ pub fn mend_expletives(tokens: &mut [Token], modality: &Modality) {
         let open = tokens[head..near]
             .iter()
             .any(|t| t.deprel == Deprel::Xcomp && t.head.is_some_and(|h| h.index() == head));
-        if personal && open && tokens[head].upos == Upos::Adj {
+        let has_subject = tokens[head.saturating_sub(20)..near]
+            .iter()
+            .any(|t| t.deprel.universal() == "nsubj" && t.head.is_some_and(|h| h.index() == head));
+        if personal && open && !has_subject && tokens[head].upos == Upos::Adj {
             tokens[i].deprel = Deprel::Nsubj;
         }
     }

@@ -14,4 +14,6 @@ pub mod residue;
 pub mod statements;
 pub mod text;
 pub mod times;
+mod tree;
+pub mod ud_rules;
 pub mod words;

@@ -2,6 +2,7 @@
 
 use super::dateline::dateline_length;
 use super::mend;
+use super::ud_rules::keep_ud_rules;
 use crate::document::{Deprel, Feats, MentionKind, Sentence, Token, TokenId, Upos};
 use smol_str::SmolStr;
 use std::cell::RefCell;
@@ -92,6 +93,7 @@ impl Tagger {
                     words[of_dateline.index()].head = Some(main);
                     words[of_dateline.index()].deprel = Deprel::Parataxis;
                 }
+                keep_ud_rules(text, &mut words[first..end], sentence.first);
             }
         });
         (words, names)

@@ -20,9 +20,9 @@ features! {
     Foreign: Yes;
     Gender: Fem Masc Neut;
     Mood: Imp Ind Sub;
+    Number: Plur Ptan Sing;
     NumForm: Combi Digit Roman Word;
     NumType: Card Frac Mult Ord;
-    Number: Plur Ptan Sing;
     Person: P1 P2 P3;
     Polarity: Neg Pos;
     Poss: Yes;
@@ -68,6 +68,25 @@ impl Feats {
     /// Whether a feature has this value.
     pub fn is(self, feat: Feat, value: &str) -> bool {
         self.get(feat) == Some(value)
+    }
+
+    /// The same features, with this value for one; a value that English does not use changes nothing.
+    ///
+    /// ```
+    /// use verbale::document::{Feat, Feats};
+    /// assert_eq!(Feats::parse("Degree=Pos").with(Feat::ExtPos, "ADP").to_string(), "Degree=Pos|ExtPos=ADP");
+    /// ```
+    #[must_use]
+    pub fn with(self, feat: Feat, value: &str) -> Feats {
+        let at = feat as usize;
+        let Some(v) = TABLE[at].2.iter().position(|known| shown(known) == value) else { return self };
+        Feats(self.0 & !(15 << (4 * at)) | ((v + 1) as u128) << (4 * at))
+    }
+
+    /// The same features without one.
+    #[must_use]
+    pub fn without(self, feat: Feat) -> Feats {
+        Feats(self.0 & !(15 << (4 * feat as usize)))
     }
 
     /// Whether there are none.
