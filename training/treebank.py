@@ -22,6 +22,7 @@ class Sentence:
     doc: str = ""
     misc: list = field(default_factory=list)
     classes: dict = None  # class numbers, filled in by the trainer
+    taught: dict = None  # what a teacher says of a sentence that nobody annotated
 
 
 def read_conllu(path: str) -> list:

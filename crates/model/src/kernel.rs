@@ -44,7 +44,19 @@ impl Quantised {
     /// Takes over rows of the given width.
     pub fn fill(&mut self, x: &[f32], width: usize) {
         self.clear(width);
-        for row in x.chunks_exact(width) {
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the instructions have just been asked for.
+            return unsafe { self.fill_wide(x) };
+        }
+        x.chunks_exact(width).for_each(|row| self.push(row));
+    }
+
+    /// The same, eight values at a time.
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn fill_wide(&mut self, x: &[f32]) {
+        for row in x.chunks_exact(self.width) {
             self.push(row);
         }
     }
@@ -57,12 +69,24 @@ impl Quantised {
     }
 
     /// Adds a row.
+    #[inline(always)]
     pub fn push(&mut self, row: &[f32]) {
-        let top = row.iter().fold(0.0f32, |top, v| top.max(v.abs()));
+        let mut tops = [0.0f32; LANES];
+        let (chunks, rest) = row.as_chunks::<LANES>();
+        for chunk in chunks {
+            tops.iter_mut().zip(chunk).for_each(|(top, v)| *top = top.max(v.abs()));
+        }
+        let top = tops.iter().chain(rest).fold(0.0f32, |top, v| top.max(v.abs()));
         let scale = if top > 0.0 { top / 127.0 } else { 1.0 };
         let factor = 1.0 / scale;
         self.codes.extend(row.iter().map(|v| encode(*v * factor)));
         self.scales.push(scale);
+    }
+
+    /// Adds a row of another, which is as wide.
+    pub fn push_row_of(&mut self, other: &Quantised, row: usize) {
+        self.codes.extend_from_slice(&other.codes[row * self.width..][..self.width]);
+        self.scales.push(other.scales[row]);
     }
 
     /// The number of rows.

@@ -31,12 +31,16 @@ impl Lemmas {
         self.edits.len()
     }
 
-    /// Appends the lemma of a form to `out`: by what is known of it, else by the edit given.
-    pub fn push(&self, form: &str, upos: &str, edit: usize, lower: &mut String, out: &mut String) {
+    /// The edit that a word is known to take as this part of speech.
+    pub fn known(&self, form: &str, upos: &str, lower: &mut String) -> Option<usize> {
         lower_into(form, lower);
         let hash = fnv_from(fnv(lower.as_bytes()), b"\t");
         let hash = fnv_from(hash, upos.as_bytes()) & !EDIT_BITS;
-        let edit = self.known.get(hash).map_or(edit, |place| usize::from(self.known_edits[place]));
+        self.known.get(hash).map(|place| usize::from(self.known_edits[place]))
+    }
+
+    /// Appends the lemma that an edit makes of a form to `out`.
+    pub fn push(&self, form: &str, edit: usize, out: &mut String) {
         self.edits[edit].apply(form, out);
     }
 }

@@ -144,6 +144,8 @@ pub struct Scratch {
     parser: parser::Room,
     x: Vec<f32>,
     quantised: Quantised,
+    unknown: Quantised,
+    edits: Vec<Option<usize>>,
     scores: Vec<f32>,
     lower: String,
     names: names::Room,
@@ -167,14 +169,15 @@ impl Model {
         let file = File::open(bytes.into())?;
         let settings = Settings::read(&file.lines("settings")?)?;
         let width = settings.number("d")?;
-        let parts = ["d_word", "d_gram", "d_affix", "d_shape", "d_piece"].map(|k| settings.number(k));
-        let [word, gram, affix, shape, piece] = parts;
+        let parts =
+            ["d_word", "d_gram", "d_affix", "d_shape", "d_piece", "d_vector"].map(|k| settings.number(k));
+        let [word, gram, affix, shape, piece, vector] = parts;
         let hidden = settings.number("d_lstm")?;
         let encoded = 2 * hidden;
         let model = Model {
             stamp: STAMPS.fetch_add(1, Ordering::Relaxed),
             encoded,
-            words: Words::read(&file, width, [word?, gram?, affix?, shape?, piece?])?,
+            words: Words::read(&file, width, [word?, gram?, affix?, shape?, piece?, vector?])?,
             encoder: Encoder::read(&file, width, settings.number("n_lstm")?, hidden)?,
             parser: Parser::read(&file, encoded)?,
             upos: Linear::read(&file, "upos", encoded)?,
@@ -235,8 +238,8 @@ impl Model {
         self.encode(scratch, forms);
         self.tag(scratch, forms, out);
         if forms.len() <= LONGEST {
-            let Scratch { parser, x, piece, .. } = scratch;
-            self.parser.parse(x, parser, piece);
+            let Scratch { parser, quantised, piece, .. } = scratch;
+            self.parser.parse(quantised, parser, piece);
             out.append(piece, None);
             return;
         }
@@ -254,14 +257,26 @@ impl Model {
     }
 
     fn tag(&self, scratch: &mut Scratch, forms: &[&str], out: &mut Analysis) {
-        let Scratch { quantised: x, scores, lower, names, .. } = scratch;
+        let Scratch { quantised: x, unknown, edits, scores, lower, names, .. } = scratch;
         out.upos.extend(best_classes(&self.upos, x, scores).map(|class| class as u8));
         out.feats.extend(best_classes(&self.feats, x, scores).map(|class| class as u16));
-        for (i, (edit, form)) in best_classes(&self.edits, x, scores).zip(forms).enumerate() {
-            let upos = &self.upos_names[usize::from(out.upos[i])];
-            self.lemmas.push(form, upos, edit, lower, &mut out.lemma_text);
+        edits.clear();
+        unknown.clear(self.encoded);
+        for (i, (form, upos)) in forms.iter().zip(&out.upos).enumerate() {
+            let edit = self.lemmas.known(form, &self.upos_names[usize::from(*upos)], lower);
+            if edit.is_none() {
+                unknown.push_row_of(x, i);
+            }
+            edits.push(edit);
+        }
+        let mut guessed = best_classes(&self.edits, unknown, scores);
+        for (form, edit) in forms.iter().zip(edits) {
+            if let Some(edit) = edit.or_else(|| guessed.next()) {
+                self.lemmas.push(form, edit, &mut out.lemma_text);
+            }
             out.lemma_ends.push(out.lemma_text.len() as u32);
         }
+        drop(guessed);
         self.ner.apply(x, scores);
         let rows = scores.chunks_exact(self.ner.stride()).map(|row| &row[..self.ner.outputs]);
         self.name_tags.find_spans(rows, names, &mut out.entities);
@@ -269,10 +284,11 @@ impl Model {
 
     /// The pieces' roots hang on the first piece's.
     fn parse_in_pieces(&self, scratch: &mut Scratch, out: &mut Analysis) {
-        let Scratch { parser, x, piece, .. } = scratch;
+        let Scratch { parser, x, quantised, piece, .. } = scratch;
         let mut root = None;
         for rows in x.chunks(LONGEST * self.encoded) {
-            self.parser.parse(rows, parser, piece);
+            quantised.fill(rows, self.encoded);
+            self.parser.parse(quantised, parser, piece);
             out.append(piece, root.map(|root| (root, self.parser.loose_label)));
             root = root.or_else(|| out.heads.iter().position(|h| *h == ROOT).map(|at| at as u32));
         }

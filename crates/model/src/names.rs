@@ -1,33 +1,32 @@
 //! From scores of tags to named mentions.
+//!
+//! First the words of a name are found, whatever its kind: the likelihoods of all kinds speak for it together. Then
+//! its kind is the one that its words like best.
 
+use crate::maths::exp;
 use crate::{Error, NamedSpan};
 
-/// Where in a name a word stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Outside,
-    Begins,
-    Inside,
-    Ends,
-    Single,
-}
+/// Where in a name a word stands: outside, at its beginning, inside, at its end, or all of it.
+const MARKS: [&str; 5] = ["O", "B", "I", "E", "S"];
+const OUTSIDE: usize = 0;
+const BEGINS: usize = 1;
+const ENDS: usize = 3;
+const SINGLE: usize = 4;
 
-impl Mark {
-    /// Whether a name goes on after it.
-    fn is_open(self) -> bool {
-        matches!(self, Mark::Begins | Mark::Inside)
-    }
-
-    /// Whether a name went on before it.
-    fn goes_on(self) -> bool {
-        matches!(self, Mark::Inside | Mark::Ends)
-    }
-}
+/// The marks that may stand before each.
+const BEFORE: [&[usize]; 5] = [
+    &[OUTSIDE, ENDS, SINGLE],
+    &[OUTSIDE, ENDS, SINGLE],
+    &[BEGINS, 2],
+    &[BEGINS, 2],
+    &[OUTSIDE, ENDS, SINGLE],
+];
 
 /// The tags, and the kinds of names they speak of.
 #[derive(Debug)]
 pub struct NameTags {
-    tags: Vec<(Mark, u8)>,
+    /// The place of each mark's tag of each kind: those of the first mark but `O`, then of the next.
+    places: Vec<usize>,
     /// `person`, `organisation` and so on.
     pub kinds: Vec<String>,
 }
@@ -35,130 +34,107 @@ pub struct NameTags {
 /// Room for computing.
 #[derive(Debug, Default)]
 pub struct Room {
-    best: Vec<f32>,
-    next: Vec<f32>,
-    /// For each word but the first: the best tag before it that leaves no name open, then, for each kind, the
-    /// best one that does.
-    before: Vec<u8>,
+    /// For each word and mark: the mark before it on the best way there.
+    before: Vec<[u8; 5]>,
+    /// The mark of each word on the best way.
+    chosen: Vec<usize>,
+    kinds: Vec<f32>,
 }
 
 impl NameTags {
     /// Reads `O`, `B-person`, … in the order of the classes.
     pub fn read(lines: &[String]) -> Result<NameTags, Error> {
+        let incomplete = || Error::new("the tags of names are not complete");
+        if lines.first().map(String::as_str) != Some("O") || lines.len() > 128 {
+            return Err(incomplete());
+        }
         let mut kinds: Vec<String> = Vec::new();
-        let mut tags = Vec::new();
-        for line in lines {
-            if line == "O" {
-                tags.push((Mark::Outside, u8::MAX));
-                continue;
-            }
-            let broken = || Error::new(format!("`{line}` is no tag of names"));
-            let (mark, kind) = line.split_once('-').ok_or_else(broken)?;
-            let mark = match mark {
-                "B" => Mark::Begins,
-                "I" => Mark::Inside,
-                "E" => Mark::Ends,
-                "S" => Mark::Single,
-                _ => return Err(broken()),
-            };
-            let at = kinds.iter().position(|k| k == kind).unwrap_or_else(|| {
+        for line in &lines[1..] {
+            let kind = line.split_once('-').map(|(_, kind)| kind).ok_or_else(incomplete)?;
+            if !kinds.iter().any(|k| k == kind) {
                 kinds.push(kind.to_owned());
-                kinds.len() - 1
-            });
-            tags.push((mark, at as u8));
+            }
         }
-        let is_whole = |kind: usize| {
-            [Mark::Begins, Mark::Inside, Mark::Ends, Mark::Single]
-                .map(|mark| tags.contains(&(mark, kind as u8)))
-                == [true; 4]
-        };
-        if tags.len() > 128
-            || tags.first() != Some(&(Mark::Outside, u8::MAX))
-            || !(0..kinds.len()).all(is_whole)
-        {
-            return Err(Error::new("the tags of names are not complete"));
-        }
-        Ok(NameTags { tags, kinds })
+        let tags = MARKS[1..].iter().flat_map(|mark| kinds.iter().map(move |kind| format!("{mark}-{kind}")));
+        let places: Option<Vec<usize>> = tags.map(|tag| lines.iter().position(|line| *line == tag)).collect();
+        let places = places.filter(|places| places.len() + 1 == lines.len()).ok_or_else(incomplete)?;
+        Ok(NameTags { places, kinds })
     }
 
     /// The number of tags.
     pub fn len(&self) -> usize {
-        self.tags.len()
+        1 + self.places.len()
     }
 
-    /// The spans of the best sequence of tags that makes sense. Each row of `scores` is a word's.
+    /// The places of a mark's tags, by kind; the mark is not `O`.
+    fn tags_of(&self, mark: usize) -> &[usize] {
+        &self.places[(mark - 1) * self.kinds.len()..][..self.kinds.len()]
+    }
+
+    /// The spans of the best sequence of marks that makes sense. Each row of `scores` is a word's.
     pub fn find_spans<'s>(
         &self,
-        rows: impl Iterator<Item = &'s [f32]>,
+        rows: impl Iterator<Item = &'s [f32]> + Clone,
         room: &mut Room,
         out: &mut Vec<NamedSpan>,
     ) {
-        let n = self.score_sequences(rows, room);
         out.clear();
-        if n == 0 {
-            return;
-        }
-        let closing = |tag: &usize| !self.tags[*tag].0.is_open();
-        let mut tag = best_of(&room.best, (0..self.tags.len()).filter(closing));
-        let mut end = n;
-        let width = 1 + self.kinds.len();
-        for word in (0..n).rev() {
-            let (mark, kind) = self.tags[tag];
-            match mark {
-                Mark::Ends => end = word + 1,
-                Mark::Single => out.push(NamedSpan { start: word as u32, end: word as u32 + 1, kind }),
-                Mark::Begins => out.push(NamedSpan { start: word as u32, end: end as u32, kind }),
-                Mark::Outside | Mark::Inside => {}
+        self.choose_marks(rows.clone(), room);
+        let mut start = 0;
+        for (word, (row, mark)) in rows.zip(&room.chosen).enumerate() {
+            if *mark == OUTSIDE {
+                continue;
             }
-            if word > 0 {
-                let before = &room.before[(word - 1) * width..][..width];
-                tag = usize::from(before[if mark.goes_on() { 1 + usize::from(kind) } else { 0 }]);
+            if matches!(*mark, BEGINS | SINGLE) {
+                start = word;
+                room.kinds.clear();
+                room.kinds.resize(self.kinds.len(), 0.0);
+            }
+            room.kinds.iter_mut().zip(self.tags_of(*mark)).for_each(|(sum, tag)| *sum += row[*tag]);
+            if matches!(*mark, ENDS | SINGLE) {
+                let kind = crate::maths::argmax(&room.kinds) as u8;
+                out.push(NamedSpan { start: start as u32, end: word as u32 + 1, kind });
             }
         }
-        out.reverse();
     }
 
-    /// Fills `room.best` with the best score of a sequence that ends in each tag; tells how many words there were.
-    fn score_sequences<'s>(&self, rows: impl Iterator<Item = &'s [f32]>, room: &mut Room) -> usize {
-        let Room { best, next, before } = room;
+    /// Fills `room.chosen`.
+    fn choose_marks<'s>(&self, rows: impl Iterator<Item = &'s [f32]>, room: &mut Room) {
+        let Room { before, chosen, .. } = room;
         before.clear();
-        let mut n = 0;
+        chosen.clear();
+        let mut best = [1.0, 0.0, 0.0, 0.0, 0.0];
         for row in rows {
-            next.clear();
-            if n == 0 {
-                // No name goes on at the beginning of a sentence.
-                let cost = |mark: Mark| if mark.goes_on() { 1e6 } else { 0.0 };
-                next.extend(row.iter().zip(&self.tags).map(|(score, (mark, _))| score - cost(*mark)));
-            } else {
-                let at = before.len();
-                self.push_best(best, before);
-                let before = &before[at..];
-                next.extend(row.iter().zip(&self.tags).map(|(score, (mark, kind))| {
-                    let place = if mark.goes_on() { 1 + usize::from(*kind) } else { 0 };
-                    score + best[usize::from(before[place])]
-                }));
-            }
-            std::mem::swap(best, next);
-            n += 1;
+            let way = BEFORE.map(|marks| best_of(&best, marks));
+            before.push(way.map(|mark| mark as u8));
+            let mut next = self.weigh_marks(row);
+            next.iter_mut().zip(way).for_each(|(weight, mark)| *weight *= best[mark]);
+            // Only their proportions count; products of many small numbers would vanish.
+            let top = next.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+            best = next.map(|weight| weight / top);
         }
-        n
+        let mut mark = best_of(&best, &[OUTSIDE, ENDS, SINGLE]);
+        for way in before.iter().rev() {
+            chosen.push(mark);
+            mark = usize::from(way[mark]);
+        }
+        chosen.reverse();
     }
 
-    /// Appends the best tag that leaves nothing open, then the best open one of each kind.
-    fn push_best(&self, best: &[f32], before: &mut Vec<u8>) {
-        let tags = || self.tags.iter().enumerate();
-        let closed = tags().filter(|(_, (mark, _))| !mark.is_open()).map(|(i, _)| i);
-        before.push(best_of(best, closed) as u8);
-        for kind in 0..self.kinds.len() as u8 {
-            let open = tags().filter(|(_, (mark, k))| mark.is_open() && *k == kind).map(|(i, _)| i);
-            before.push(best_of(best, open) as u8);
+    /// How likely each mark is, but for a factor: the sum of its tags' likelihoods.
+    fn weigh_marks(&self, row: &[f32]) -> [f32; 5] {
+        let top = row.iter().copied().fold(f32::MIN, f32::max);
+        let mut weights = [exp(row[0] - top); 5];
+        for (mark, weight) in weights.iter_mut().enumerate().skip(1) {
+            *weight = self.tags_of(mark).iter().map(|tag| exp(row[*tag] - top)).sum();
         }
+        weights
     }
 }
 
 /// The place of the largest of some values, the first one of equals.
-fn best_of(values: &[f32], places: impl Iterator<Item = usize>) -> usize {
-    places.reduce(|a, b| if values[b] > values[a] { b } else { a }).unwrap_or(0)
+fn best_of(values: &[f32; 5], places: &[usize]) -> usize {
+    places.iter().copied().reduce(|a, b| if values[b] > values[a] { b } else { a }).unwrap_or(OUTSIDE)
 }
 
 #[cfg(test)]
@@ -175,12 +151,16 @@ mod tests {
             liked.iter().for_each(|(tag, score)| row[*tag] = *score);
             row
         };
-        // The second word would like to end a y best of all, but an x has begun.
-        let rows = [row(&[(1, 3.0)]), row(&[(7, 2.0), (3, 1.5)]), row(&[(0, 1.0)]), row(&[(8, 4.0)])];
+        // The second word would like to end a y, but the two together are rather an x.
+        let rows = [row(&[(1, 3.0)]), row(&[(7, 2.0), (3, 1.5)]), row(&[(0, 2.0)]), row(&[(8, 4.0)])];
         let mut found = Vec::new();
         tags.find_spans(rows.iter().map(Vec::as_slice), &mut Room::default(), &mut found);
         let expected = [NamedSpan { start: 0, end: 2, kind: 0 }, NamedSpan { start: 3, end: 4, kind: 1 }];
         assert_eq!(found, expected);
+        // Neither kind alone is likelier than none, but a name is.
+        let rows = [row(&[(0, 1.0), (4, 0.9), (8, 0.8)])];
+        tags.find_spans(rows.iter().map(Vec::as_slice), &mut Room::default(), &mut found);
+        assert_eq!(found, [NamedSpan { start: 0, end: 1, kind: 0 }]);
         assert!(NameTags::read(&lines[..4]).is_err());
     }
 }

@@ -21,7 +21,10 @@ pub struct Parser {
     label: Linear,
     /// The relations.
     pub labels: Vec<String>,
-    root: Vec<f32>,
+    /// What the layers make of the root, always the same: as a head, its own score, and as a head with a relation.
+    root_head: Vec<f32>,
+    root_bias: f32,
+    root_label_head: Vec<f32>,
     distance: Vec<f32>,
     root_label: u8,
     /// How the parts of an over-long sentence hang together.
@@ -39,7 +42,6 @@ pub struct Parse {
 /// Room for computing.
 #[derive(Debug, Default)]
 pub struct Room {
-    with_root: Quantised,
     quantised: Quantised,
     dep: Vec<f32>,
     mixed: Vec<f32>,
@@ -48,6 +50,7 @@ pub struct Room {
     label_dep: Vec<f32>,
     label_head: Vec<f32>,
     label_scores: Vec<f32>,
+    biases: Vec<f32>,
     tree: tree::Room,
 }
 
@@ -62,23 +65,34 @@ impl Parser {
             let at = labels.iter().position(|l| l == name);
             at.map(|at| at as u8).ok_or_else(|| Error::new(format!("the language model lacks `{name}`")))
         };
+        let (arc_head, label_head) =
+            (Linear::read(file, "arc_head", width)?, Linear::read(file, "label_head", width)?);
+        let arc_bias = file.floats("arc_bias", d_arc)?;
+        let (mut root, mut root_head, mut root_label_head) = (Quantised::default(), Vec::new(), Vec::new());
+        root.fill(&file.floats("root", width)?, width);
+        arc_head.apply(&root, &mut root_head);
+        relu(&mut root_head);
+        label_head.apply(&root, &mut root_label_head);
+        if arc_head.outputs != d_arc || !d_arc.is_multiple_of(16) {
+            return Err(Error::new("the parser's layers do not fit each other"));
+        }
         let parser = Parser {
+            root_bias: dot(&root_head, &arc_bias),
+            root_head,
+            root_label_head,
+            arc_head,
+            label_head,
+            arc_bias,
             root_label: find("root")?,
             loose_label: find("parataxis")?,
-            arc_head: Linear::read(file, "arc_head", width)?,
             arc_mix: Linear::read(file, "arc_mix", d_arc)?,
-            arc_bias: file.floats("arc_bias", d_arc)?,
-            label_head: Linear::read(file, "label_head", width)?,
             label: Linear::read(file, "labels", d_label)?,
-            root: file.floats("root", width)?,
             distance: file.floats("distance", 2 * REACH as usize + 2)?,
             arc_dep,
             label_dep,
             labels,
         };
-        let fits = parser.arc_head.outputs == d_arc
-            && parser.arc_mix.outputs == d_arc
-            && d_arc.is_multiple_of(16)
+        let fits = parser.arc_mix.outputs == d_arc
             && d_label.is_multiple_of(16)
             && parser.label_head.outputs == d_label
             && parser.label.outputs == parser.labels.len()
@@ -87,8 +101,8 @@ impl Parser {
     }
 
     /// Parses the words whose vectors are the rows of `x`.
-    pub fn parse(&self, x: &[f32], room: &mut Room, out: &mut Parse) {
-        let n = x.len() / self.root.len();
+    pub fn parse(&self, x: &Quantised, room: &mut Room, out: &mut Parse) {
+        let n = x.rows();
         out.heads.clear();
         out.labels.clear();
         out.confidence.clear();
@@ -96,46 +110,45 @@ impl Parser {
             out.heads.push(0);
             return;
         }
-        self.score_arcs(x, n, room);
+        self.score_arcs(x, room);
+        debug_assert_eq!(room.arcs.len(), n * (n + 1));
         tree::best_tree(&room.arcs, n, &mut room.tree, &mut out.heads);
         let rows = room.arcs.chunks_exact(n + 1).zip(&out.heads[1..]);
         out.confidence.extend(rows.map(|(row, head)| probability(row, usize::from(*head))));
-        self.choose_labels(room, out);
+        self.choose_labels(x, room, out);
     }
 
-    fn score_arcs(&self, x: &[f32], n: usize, room: &mut Room) {
-        room.with_root.clear(self.root.len());
-        room.with_root.push(&self.root);
-        x.chunks_exact(self.root.len()).for_each(|row| room.with_root.push(row));
-        room.quantised.fill(x, self.root.len());
-        self.arc_dep.apply(&room.quantised, &mut room.dep);
+    fn score_arcs(&self, x: &Quantised, room: &mut Room) {
+        self.arc_dep.apply(x, &mut room.dep);
         relu(&mut room.dep);
-        self.label_dep.apply(&room.quantised, &mut room.label_dep);
         room.quantised.fill(&room.dep, self.arc_mix.inputs);
         self.arc_mix.apply(&room.quantised, &mut room.mixed);
-        self.arc_head.apply(&room.with_root, &mut room.head);
+        self.arc_head.apply(x, &mut room.head);
         relu(&mut room.head);
         let width = self.arc_bias.len();
         // A head's own score is the same for all its dependents: added to their vectors' product below.
-        let biases = room.head.chunks_exact(width).map(|head| dot(head, &self.arc_bias));
-        room.label_scores.clear();
-        room.label_scores.extend(biases);
+        room.biases.clear();
+        room.biases.extend(room.head.chunks_exact(width).map(|head| dot(head, &self.arc_bias)));
         room.arcs.clear();
         for (i, dep) in room.mixed.chunks_exact(width).enumerate() {
-            for (j, (head, bias)) in room.head.chunks_exact(width).zip(&room.label_scores).enumerate() {
-                let own = j == i + 1;
-                let score = dot(dep, head) + bias + self.distance[distance_place(i + 1, j)];
-                room.arcs.push(if own { f32::MIN / 4.0 } else { score });
+            let root = dot(dep, &self.root_head) + self.root_bias;
+            room.arcs.push(root + self.distance[distance_place(i + 1, 0)]);
+            for (j, (head, bias)) in room.head.chunks_exact(width).zip(&room.biases).enumerate() {
+                let score = dot(dep, head) + bias + self.distance[distance_place(i + 1, j + 1)];
+                room.arcs.push(if j == i { f32::MIN / 4.0 } else { score });
             }
         }
-        debug_assert_eq!(room.arcs.len(), n * (n + 1));
     }
 
-    fn choose_labels(&self, room: &mut Room, out: &mut Parse) {
-        self.label_head.apply(&room.with_root, &mut room.label_head);
+    fn choose_labels(&self, x: &Quantised, room: &mut Room, out: &mut Parse) {
+        self.label_dep.apply(x, &mut room.label_dep);
+        self.label_head.apply(x, &mut room.label_head);
         let width = self.label.inputs;
         for (hidden, head) in room.label_dep.chunks_exact_mut(width).zip(&out.heads[1..]) {
-            let head = &room.label_head[usize::from(*head) * width..][..width];
+            let head = match usize::from(*head) {
+                0 => &self.root_label_head[..width],
+                head => &room.label_head[(head - 1) * width..][..width],
+            };
             hidden.iter_mut().zip(head).for_each(|(h, v)| *h += v);
         }
         relu(&mut room.label_dep);

@@ -16,11 +16,13 @@ pub struct Words {
     folding: Folding,
     known: Index,
     pieces: Index,
+    frequent: Index,
     word: Table,
     grams: Table,
     affixes: Table,
     shapes: Table,
     piece: Table,
+    vectors: Table,
     mix: Linear,
     norm: Norm,
     width: usize,
@@ -50,24 +52,27 @@ impl Kept {
 
 impl Words {
     /// Reads the tables; `width` is that of the vectors.
-    pub fn read(file: &File, width: usize, parts: [usize; 5]) -> Result<Words, Error> {
-        let [word, gram, affix, shape, piece] = parts;
+    pub fn read(file: &File, width: usize, parts: [usize; 6]) -> Result<Words, Error> {
+        let [word, gram, affix, shape, piece, vector] = parts;
         let mix = Linear::read(file, "words.mix", parts.iter().sum())?;
         let words = Words {
             folding: Folding::read(&file.lines("folding")?)?,
             known: Index::new(&file.hashes("words")?),
             pieces: Index::new(&file.hashes("pieces")?),
+            frequent: Index::new(&file.hashes("vectors")?),
             word: file.table("words.word", word)?,
             grams: file.table("words.grams", gram)?,
             affixes: file.table("words.affixes", affix)?,
             shapes: file.table("words.shapes", shape)?,
             piece: file.table("words.pieces", piece)?,
+            vectors: file.table("words.vectors", vector)?,
             norm: Norm::read(file, "words.norm", width)?,
             mix,
             width,
         };
         let counts_agree = file.hashes("words")?.len() + 1 == words.word.rows
             && file.hashes("pieces")?.len() == words.piece.rows
+            && file.hashes("vectors")?.len() == words.vectors.rows
             && words.mix.outputs == 2 * width;
         if !counts_agree {
             return Err(Error::new("the word tables of the language model do not fit its lists"));
@@ -100,7 +105,7 @@ impl Words {
         at
     }
 
-    /// Word, runs of characters, affixes, shape and pieces, side by side in `kept.parts`.
+    /// Word, runs of characters, affixes, shape, pieces and the vector of a frequent word, side by side in `kept.parts`.
     fn concatenate(&self, bytes: &[u8], form: &str, kept: &mut Kept) {
         let Kept { folded, marked, shape, starts, parts, .. } = kept;
         parts.clear();
@@ -108,11 +113,16 @@ impl Words {
         let (word, rest) = parts.split_at_mut(self.word.cols);
         let (grams, rest) = rest.split_at_mut(self.grams.cols);
         let (affixes, rest) = rest.split_at_mut(self.affixes.cols);
-        let (shapes, pieces) = rest.split_at_mut(self.shapes.cols);
+        let (shapes, rest) = rest.split_at_mut(self.shapes.cols);
+        let (pieces, vector) = rest.split_at_mut(self.piece.cols);
 
         self.folding.fold(form, folded);
-        let row = self.known.get(fnv(folded.as_bytes())).map_or(0, |place| place + 1);
+        let hash = fnv(folded.as_bytes());
+        let row = self.known.get(hash).map_or(0, |place| place + 1);
         self.word.add_row(bytes, row, 1.0, word);
+        if let Some(row) = self.frequent.get(hash) {
+            self.vectors.add_row(bytes, row, 1.0, vector);
+        }
         self.folding.shape(form, shape);
         self.shapes.add_row(bytes, shape_row(shape, self.shapes.rows), 1.0, shapes);
 

@@ -6,14 +6,14 @@ use crate::annotate::dateline::find_dateline_day;
 use crate::annotate::events::find_events;
 use crate::annotate::mend::mend_expletives;
 use crate::annotate::mentions::find_mentions;
-use crate::annotate::parse::{Name, Tagger};
+use crate::annotate::parse::Tagger;
 use crate::annotate::places::find_places;
 use crate::annotate::residue::{find_byline, find_residue};
 use crate::annotate::statements::make_statements;
 use crate::annotate::times::find_times;
 use crate::annotate::words::split_words;
 use crate::annotate::{actors::resolve_actors, text::normalise};
-use crate::document::{About, Document, Residue, Sentence, Syntax, Token};
+use crate::document::{About, Document, Name, Residue, Sentence, Syntax, Token};
 use crate::lexicon::{Files, Lexicon, Problem, Problems};
 use jiff::civil::Date;
 use std::sync::OnceLock;
@@ -107,6 +107,7 @@ impl Language {
             residue,
             sentences,
             tokens,
+            names,
             mentions,
             actors,
             times,

@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 use verbale::Document;
-use verbale::document::{Sentence, TokenId};
+use verbale::document::{MentionKind, Sentence, TokenId};
 
 /// Writes the sentences of one document. Their ids are numbered from the document's where none are given.
 pub fn write_conllu(
@@ -77,15 +77,34 @@ impl Words<'_> {
 
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         for run in self.runs() {
-            let misc = if self.is_glued(&run) { "SpaceAfter=No" } else { "_" };
+            let glued = if self.is_glued(&run) { "SpaceAfter=No" } else { "_" };
             if let [first, .., last] = run.as_slice() {
                 let (first, last) = (self.number(*first), self.number(*last));
-                writeln!(out, "{first}-{last}\t{}\t_\t_\t_\t_\t_\t_\t_\t{misc}", self.surface(&run))?;
+                writeln!(out, "{first}-{last}\t{}\t_\t_\t_\t_\t_\t_\t_\t{glued}", self.surface(&run))?;
             }
-            let misc = if run.len() > 1 { "_" } else { misc };
-            run.iter().try_for_each(|id| self.write_word(out, *id, misc))?;
+            let glued = if run.len() > 1 { "_" } else { glued };
+            for id in run {
+                match self.name_tag(id) {
+                    None => self.write_word(out, id, glued)?,
+                    Some(tag) if glued == "_" => self.write_word(out, id, &tag)?,
+                    Some(tag) => self.write_word(out, id, &format!("{tag}|{glued}"))?,
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Whether a word begins a name or goes on with one, in Universal NER's tags (OTH: groups and all else).
+    fn name_tag(&self, id: TokenId) -> Option<String> {
+        let names = &self.document.names;
+        let name = names.get(names.partition_point(|n| n.end <= id)).filter(|n| n.first <= id)?;
+        let kind = match name.kind {
+            MentionKind::Person => "PER",
+            MentionKind::Organisation => "ORG",
+            MentionKind::Place | MentionKind::Country => "LOC",
+            MentionKind::Group | MentionKind::Office | MentionKind::Other => "OTH",
+        };
+        Some(format!("NER={}-{kind}", if name.first == id { "B" } else { "I" }))
     }
 
     fn write_word(&self, out: &mut dyn Write, id: TokenId, misc: &str) -> io::Result<()> {

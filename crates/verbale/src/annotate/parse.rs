@@ -3,21 +3,10 @@
 use super::dateline::dateline_length;
 use super::mend;
 use super::ud_rules::keep_ud_rules;
-use crate::document::{Deprel, Feats, MentionKind, Sentence, Token, TokenId, Upos};
+use crate::document::{Deprel, Feats, MentionKind, Name, Sentence, Token, TokenId, Upos};
 use smol_str::SmolStr;
 use std::cell::RefCell;
 use verbale_model::{Analysis, Model, ROOT, Scratch};
-
-/// A name that the language model found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Name {
-    /// Its first word.
-    pub first: TokenId,
-    /// One past its last word.
-    pub end: TokenId,
-    /// What sort of thing it names.
-    pub kind: MentionKind,
-}
 
 /// The language model, with its classes read as UD's and ours.
 #[derive(Debug)]

@@ -30,3 +30,14 @@ pub struct Mention {
     /// Whom it stands for: none if that is not known, several for "both sides".
     pub referents: Vec<Referent>,
 }
+
+/// A name, as the language model finds it: without title or article, and before anyone asks whose it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name {
+    /// Its first word.
+    pub first: TokenId,
+    /// One past its last word.
+    pub end: TokenId,
+    /// What sort of thing it names: a person, an organisation, a place, a group or something else.
+    pub kind: MentionKind,
+}

@@ -23,7 +23,7 @@ pub(crate) use code::codes;
 pub use code::{Code, UnknownCode};
 pub use event::{Amount, Because, Context, Count, Event, EventId, EventType, Mode, When};
 pub use feats::{Feat, Feats};
-pub use mention::{Mention, MentionId, MentionKind};
+pub use mention::{Mention, MentionId, MentionKind, Name};
 pub use span::Span;
 pub use statement::{Channel, OutletStance, SpeakerKind, Stance, Statement, StatementId};
 pub use syntax::Syntax;
@@ -100,6 +100,8 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// UD words of all sentences, in text order.
     pub tokens: Vec<Token>,
+    /// Names as the language model finds them, in text order, none inside another.
+    pub names: Vec<Name>,
     /// Whoever and whatever can act or be acted upon, in text order.
     pub mentions: Vec<Mention>,
     /// The identities behind the mentions.

@@ -2,8 +2,7 @@
 
 use super::scan::{Hit, Hits, Known};
 use super::{Draft, phrase};
-use crate::annotate::parse::Name;
-use crate::document::{Deprel, Feat, Mention, MentionKind, Sentence, Span, Syntax, TokenId, Upos};
+use crate::document::{Deprel, Feat, Mention, MentionKind, Name, Sentence, Span, Syntax, TokenId, Upos};
 use crate::lexicon::Actors;
 use crate::lexicon::actors::names::{Naming, Sense};
 use crate::lexicon::actors::reference::Use;

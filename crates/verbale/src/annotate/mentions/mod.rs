@@ -4,8 +4,7 @@ mod join;
 mod phrase;
 mod scan;
 
-use super::parse::Name;
-use crate::document::{Mention, MentionKind, Span, Syntax, TokenId};
+use crate::document::{Mention, MentionKind, Name, Span, Syntax, TokenId};
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::names::{Naming, Sense};
 use crate::lexicon::actors::reference::Use;
@@ -55,9 +54,10 @@ pub fn find_mentions(syntax: &Syntax, names: &[Name], lexicon: &Lexicon) -> Vec<
     let mut drafts = Vec::new();
     for sentence in syntax.sentences {
         let hits = scan::scan(syntax, sentence, actors);
-        let names: Vec<Name> =
-            names.iter().filter(|n| sentence.first <= n.first && n.end <= sentence.end).copied().collect();
-        let mut found = join::join(syntax, sentence, &hits, &names, actors);
+        // Both stand in text order.
+        let own = names.partition_point(|n| n.first < sentence.first)
+            ..names.partition_point(|n| n.first < sentence.end);
+        let mut found = join::join(syntax, sentence, &hits, &names[own], actors);
         found.extend(sentence.token_ids().filter_map(|t| pronoun(syntax, t, lexicon)));
         found.sort_by_key(|d| (d.mention.span.start, std::cmp::Reverse(d.mention.span.end)));
         drafts.append(&mut found);
