@@ -1,12 +1,19 @@
 //! Mends what a parser may get wrong and grammar knows better: a finite verb is no attribute of a name, and no part
 //! of somebody else's infinitive.
 
-use crate::document::{Deprel, Feat, Token, TokenId, Upos};
+use crate::document::{Deprel, Feat, Feats, Token, TokenId, Upos};
+use crate::lexicon::CuePos;
+use crate::lexicon::Lexicon;
 use crate::lexicon::modality::{Effect, ModalKind, Modality};
 
 /// Sets heads and relations right within one sentence, whose first word is `first`.
 pub fn mend_clauses(words: &mut [Token], first: TokenId) {
     raise_main_verb(words, first);
+    raise_attribute(words, first);
+    for i in 0..words.len() {
+        give_back_preposition(words, first, i);
+        give_sum(words, first, i);
+    }
     free_past_tenses(words, first);
     for i in 0..words.len() {
         make_active(words, first, i);
@@ -110,6 +117,104 @@ fn raise_main_verb(words: &mut [Token], first: TokenId) {
     words[root].deprel = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
 }
 
+/// "Qatar hosted talks.", parsed as talks that were hosted by nobody: a name, a past form and a noun are a sentence if
+/// there is no other verb.
+fn raise_attribute(words: &mut [Token], first: TokenId) {
+    let Some(root) = (0..words.len()).find(|i| words[*i].head.is_none()) else { return };
+    let above = TokenId(first.0 + root as u32);
+    let Some(verb) = (1..root).find(|i| {
+        words[*i].head == Some(above)
+            && words[*i].deprel == Deprel::Amod
+            && words[*i].upos == Upos::Verb
+            && is_bare_past(words, first, *i)
+    }) else {
+        return;
+    };
+    let name = verb - 1;
+    let is_name = words[name].upos == Upos::Propn && words[name].head == Some(above);
+    let is_phrase = children(words, first, root).any(|c| {
+        matches!(
+            words[c].deprel,
+            Deprel::Cop | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Det | Deprel::Case
+        )
+    });
+    if !is_name || is_phrase || words[root].upos != Upos::Noun || !has_no_other_verb(words, first) {
+        return;
+    }
+    let raised = TokenId(first.0 + verb as u32);
+    for i in (0..name).chain(root + 1..words.len()) {
+        // what stood before the name modifies it; the end of the sentence is the verb's
+        if words[i].head == Some(above) && (i < name || words[i].upos == Upos::Punct) {
+            words[i].head = Some(if i < name { TokenId(first.0 + name as u32) } else { raised });
+        }
+    }
+    words[verb].head = None;
+    words[verb].deprel = Deprel::Root;
+    words[verb].feats = Feats::parse("Mood=Ind|Tense=Past|VerbForm=Fin");
+    (words[name].head, words[name].deprel) = (Some(raised), Deprel::Nsubj);
+    (words[root].head, words[root].deprel) = (Some(raised), Deprel::Obj);
+}
+
+/// "called upon leaders to end the war": a preposition before a noun belongs to it, not to the infinitive behind it. Only
+/// "for" can belong to the infinitive ("for peace to hold").
+fn give_back_preposition(words: &mut [Token], first: TokenId, i: usize) {
+    let loose = words[i].deprel == Deprel::Mark
+        && matches!(words[i].upos, Upos::Adp | Upos::Sconj)
+        && !words[i].lemma.eq_ignore_ascii_case("for");
+    let Some(verb) = head_of(words, first, i).filter(|v| loose && *v > i + 2) else { return };
+    let to = children(words, first, verb).find(|c| *c > i && words[*c].upos == Upos::Part);
+    let Some(to) = to.filter(|_| words[verb].feats.is(Feat::VerbForm, "Inf")) else { return };
+    let noun = (i + 1..to).find(|n| {
+        matches!(words[*n].deprel.universal(), "obl" | "obj" | "iobj")
+            && head_of(words, first, *n).is_some_and(|h| h < i)
+            && head_of(words, first, *n) == head_of(words, first, verb)
+            && !children(words, first, *n).any(|c| words[c].deprel == Deprel::Case)
+    });
+    let Some(noun) = noun else { return };
+    words[i].head = Some(TokenId(first.0 + noun as u32));
+    (words[i].deprel, words[i].upos) = (Deprel::Case, Upos::Adp);
+    words[noun].deprel = Deprel::Obl;
+}
+
+/// "promised Moldova 20 million euros": a number of things is what is given, and no predicate of the one who gets it.
+fn give_sum(words: &mut [Token], first: TokenId, i: usize) {
+    let counted = |i: usize| children(words, first, i).any(|c| words[c].deprel == Deprel::Nummod);
+    let is_given = matches!(words[i].deprel, Deprel::Xcomp | Deprel::Obj) && words[i].upos == Upos::Noun;
+    if !is_given || !counted(i) {
+        return;
+    }
+    let Some(verb) = head_of(words, first, i).filter(|v| *v < i) else { return };
+    let taker = children(words, first, verb).find(|c| words[*c].deprel == Deprel::Obj && *c > verb && *c < i);
+    if let Some(taker) = taker {
+        (words[taker].deprel, words[i].deprel) = (Deprel::Iobj, Deprel::Obj);
+    }
+}
+
+/// "said in a statement that the wells were clean": what was said hangs on the verb, not on the statement.
+pub fn mend_reported(tokens: &mut [Token], lexicon: &Lexicon) {
+    for i in 0..tokens.len() {
+        if !matches!(tokens[i].deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp) {
+            continue;
+        }
+        let Some(noun) = tokens[i].head.map(|h| h.index()).filter(|noun| *noun < i) else { continue };
+        let Some(verb) = tokens[noun].head.filter(|_| tokens[noun].deprel == Deprel::Obl) else { continue };
+        let own = |head: usize| {
+            let head = TokenId(head as u32);
+            let near = &tokens[verb.index()..tokens.len().min(i + 20)];
+            near.iter().filter(move |t| t.head == Some(head))
+        };
+        let is_channel = lexicon.channels.get(&tokens[noun].lemma).is_some_and(|channel| {
+            own(noun).any(|t| t.deprel == Deprel::Case && channel.preps.contains(&t.lemma))
+        });
+        let told = own(i).any(|t| t.deprel == Deprel::Mark && t.lemma == "that");
+        let has_content = own(verb.index()).any(|t| matches!(t.deprel, Deprel::Ccomp | Deprel::Xcomp));
+        let speaks = !lexicon.cues.find(&tokens[verb.index()].lemma, CuePos::Verb).is_empty();
+        if is_channel && told && speaks && !has_content && verb.index() < noun {
+            (tokens[i].head, tokens[i].deprel) = (Some(verb), Deprel::Ccomp);
+        }
+    }
+}
+
 /// "urged the embassy to wait and spoke with the minister": a past tense is coordinated with the finite verb, not with
 /// the infinitive that stands nearer.
 fn free_past_tenses(words: &mut [Token], first: TokenId) {
@@ -178,6 +283,21 @@ mod tests {
     fn a_sentence_has_a_main_verb() {
         let text = "Turkish officials negotiated with Greece over the border.";
         assert_eq!(head(text, "officials"), ("negotiated".to_owned(), "nsubj".to_owned()));
+    }
+
+    #[test]
+    fn a_name_a_past_form_and_a_noun_are_a_sentence() {
+        let text = "Uganda sheltered refugees from Sudan.";
+        assert_eq!(head(text, "Uganda"), ("sheltered".to_owned(), "nsubj".to_owned()));
+        assert_eq!(head(text, "refugees"), ("sheltered".to_owned(), "obj".to_owned()));
+    }
+
+    #[test]
+    fn what_is_said_in_a_statement_is_said() {
+        let text = "The Chilean health ministry said in a statement that the wells were clean.";
+        assert_eq!(head(text, "clean"), ("said".to_owned(), "ccomp".to_owned()));
+        let text = "The pope called upon leaders to end the war.";
+        assert_eq!(head(text, "upon"), ("leaders".to_owned(), "case".to_owned()));
     }
 
     #[test]

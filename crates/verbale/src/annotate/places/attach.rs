@@ -29,9 +29,28 @@ pub fn place_of(syntax: &Syntax, places: &[Place], head: TokenId, gazetteer: &Ga
         if let Some((id, _)) = nearest {
             return Some(*id);
         }
-        governor = next_governor(syntax, governor)?;
+        let Some(next) = next_governor(syntax, governor) else { break };
+        governor = next;
     }
-    None
+    // "met the speaker of the House in Paris": the parser hung the place on the nearest noun.
+    let in_object = here.iter().filter(|(_, p)| ends_object(syntax, p.head, head));
+    in_object.max_by_key(|(_, p)| p.head).map(|(id, _)| *id)
+}
+
+/// Whether a place stands in the object of a verb, hung on nouns alone.
+fn ends_object(syntax: &Syntax, place: TokenId, verb: TokenId) -> bool {
+    let mut at = place;
+    for _ in 0..6 {
+        let Some(above) = syntax.head(at) else { return false };
+        if above == verb {
+            return syntax.deprel(at) == Deprel::Obj;
+        }
+        if syntax.deprel(at) != Deprel::Nmod {
+            return false;
+        }
+        at = above;
+    }
+    false
 }
 
 /// Whether a phrase of place is built on the word, or on the noun that it modifies ("in the city of Homs").
