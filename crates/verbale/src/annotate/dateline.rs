@@ -36,6 +36,19 @@ pub fn dateline_length(text: &str, words: &[Token]) -> usize {
     if named && shown && (0..dash).all(fits) { dash + 1 } else { 0 }
 }
 
+/// How many words at the beginning of a sentence are no part of it: its dateline, or the label of a speaker in an interview,
+/// "((Ana Costa))".
+pub fn opening_length(text: &str, words: &[Token]) -> usize {
+    let is = |i: usize, mark: &str| words.get(i).is_some_and(|w| w.span.of(text) == mark);
+    if !(is(0, "(") && is(1, "(")) {
+        return dateline_length(text, words);
+    }
+    let closes = |i: &usize| is(*i, ")") && is(i + 1, ")");
+    let Some(end) = (2..words.len().min(LONGEST)).find(closes).map(|i| i + 2) else { return 0 };
+    let end = if is(end, ":") { end + 1 } else { end };
+    if end < words.len() { end } else { 0 }
+}
+
 /// The day that the dateline tells in full, year and all: where nobody has given the day of publication, this is it.
 pub fn find_dateline_day(syntax: &Syntax, lexicon: &Lexicon) -> Option<Date> {
     for sentence in syntax.sentences.iter().take(SENTENCES) {
@@ -56,6 +69,15 @@ pub fn find_dateline_day(syntax: &Syntax, lexicon: &Lexicon) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_label_of_a_speaker_is_read_by_itself() {
+        let doc = english().annotate("((Ana Costa)) Yes, the wells were tested twice.");
+        let tested = doc.tokens.iter().position(|t| doc.slice(t.span) == "tested").expect("it is there");
+        assert!(doc.tokens[tested].head.is_none());
+        let costa = doc.tokens.iter().find(|t| doc.slice(t.span) == "Ana").expect("it is there");
+        assert_eq!(costa.deprel, crate::document::Deprel::Parataxis);
+    }
     use crate::{date, english};
 
     fn cut(text: &str) -> usize {

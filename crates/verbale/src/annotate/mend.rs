@@ -13,6 +13,7 @@ pub fn mend_clauses(words: &mut [Token], first: TokenId) {
     for i in 0..words.len() {
         give_back_preposition(words, first, i);
         give_sum(words, first, i);
+        free_bare_clause(words, first, i);
     }
     free_past_tenses(words, first);
     for i in 0..words.len() {
@@ -197,7 +198,10 @@ pub fn mend_reported(tokens: &mut [Token], lexicon: &Lexicon) {
             continue;
         }
         let Some(noun) = tokens[i].head.map(|h| h.index()).filter(|noun| *noun < i) else { continue };
-        let Some(verb) = tokens[noun].head.filter(|_| tokens[noun].deprel == Deprel::Obl) else { continue };
+        let Some(verb) = tokens[noun].head.filter(|v| tokens[noun].deprel == Deprel::Obl && v.index() < noun)
+        else {
+            continue;
+        };
         let own = |head: usize| {
             let head = TokenId(head as u32);
             let near = &tokens[verb.index()..tokens.len().min(i + 20)];
@@ -209,10 +213,32 @@ pub fn mend_reported(tokens: &mut [Token], lexicon: &Lexicon) {
         let told = own(i).any(|t| t.deprel == Deprel::Mark && t.lemma == "that");
         let has_content = own(verb.index()).any(|t| matches!(t.deprel, Deprel::Ccomp | Deprel::Xcomp));
         let speaks = !lexicon.cues.find(&tokens[verb.index()].lemma, CuePos::Verb).is_empty();
-        if is_channel && told && speaks && !has_content && verb.index() < noun {
+        if is_channel && told && speaks && !has_content {
             (tokens[i].head, tokens[i].deprel) = (Some(verb), Deprel::Ccomp);
         }
     }
+}
+
+/// "said the ministry rejected the plan", parsed as a ministry with a clause that has no subject and no pronoun: the noun
+/// is its subject, and the clause is what the noun was taken for.
+fn free_bare_clause(words: &mut [Token], first: TokenId, i: usize) {
+    let bare = matches!(words[i].deprel, Deprel::Acl | Deprel::AclRelcl)
+        && words[i].upos == Upos::Verb
+        && is_finite(words, first, i)
+        && !is_relative(words, first, i)
+        && !children(words, first, i).any(|c| {
+            matches!(words[c].deprel.universal(), "nsubj" | "csubj" | "expl" | "mark")
+                || words[c].deprel == Deprel::Punct && c < i
+        });
+    let Some(noun) = head_of(words, first, i).filter(|n| bare && *n < i) else { return };
+    if words[noun].deprel != Deprel::Obj || !matches!(words[noun].upos, Upos::Noun | Upos::Propn | Upos::Pron)
+    {
+        return;
+    }
+    let passive = children(words, first, i).any(|c| words[c].deprel == Deprel::AuxPass);
+    (words[i].head, words[i].deprel) = (words[noun].head, Deprel::Ccomp);
+    words[noun].head = Some(TokenId(first.0 + i as u32));
+    words[noun].deprel = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
 }
 
 /// "urged the embassy to wait and spoke with the minister": a past tense is coordinated with the finite verb, not with

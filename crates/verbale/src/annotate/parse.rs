@@ -1,6 +1,6 @@
 //! Tags, lemmas, heads and names, from the language model.
 
-use super::dateline::dateline_length;
+use super::dateline::opening_length;
 use super::mend;
 use super::ud_rules::keep_ud_rules;
 use crate::document::{Deprel, Feats, MentionKind, Name, Sentence, Token, TokenId, Upos};
@@ -59,8 +59,8 @@ impl Tagger {
                 let (first, end) = (sentence.first.index(), sentence.end.index());
                 forms.clear();
                 forms.extend(words[first..end].iter().map(|w| w.span.of(text)));
-                // a dateline is read by itself: "NAIROBI (Invented Press) — Kenya said …"
-                let cut = first + dateline_length(text, &words[first..end]);
+                // a dateline or a speaker's label is read by itself: "NAIROBI (Invented Press) — Kenya said …"
+                let cut = first + opening_length(text, &words[first..end]);
                 let mut roots = [None, None];
                 for (part, root) in
                     [(first..cut, 0), (cut..end, 1)].into_iter().filter(|(p, _)| !p.is_empty())

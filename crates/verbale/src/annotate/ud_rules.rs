@@ -22,6 +22,7 @@ pub fn keep_ud_rules(text: &str, words: &mut [Token], first: TokenId) {
     }
     for i in 0..tree.len() {
         keep_one_subject(&mut tree, i);
+        keep_outer_subject(&mut tree, i);
         keep_one_object(&mut tree, i);
     }
     for i in 0..tree.len() {
@@ -175,11 +176,34 @@ fn keep_one_subject(tree: &mut Tree<'_>, predicate: usize) {
         let clause = matches!(tree.words[subject].deprel, Deprel::Csubj | Deprel::CsubjPass);
         tree.words[subject].deprel = match (subject < kept, clause) {
             (true, true) => Deprel::CsubjOuter,
-            (true, false) => Deprel::NsubjOuter,
+            (true, false) => Deprel::NsubjOuter, // looked at again in `keep_outer_subject`
             (false, true) => Deprel::Advcl,
             (false, false) if objects == 0 => Deprel::Obj,
             (false, false) => Deprel::Obl,
         };
+    }
+}
+
+/// Only a clause that is a predicate itself has a subject outside it: "the aim is to win". Before a plain verb the first of
+/// two subjects may be a title ("former president Ana Costa spoke").
+fn keep_outer_subject(tree: &mut Tree<'_>, predicate: usize) {
+    if tree.words[predicate].upos != Upos::Verb
+        || tree.kids(predicate).any(|k| tree.words[k].deprel == Deprel::Cop)
+    {
+        return;
+    }
+    let Some(outer) = tree.kids(predicate).find(|k| tree.words[*k].deprel == Deprel::NsubjOuter) else {
+        return;
+    };
+    let inner = tree.kids(predicate).find(|k| *k > outer && is_subject(tree.words[*k].deprel));
+    match inner {
+        None => tree.words[outer].deprel = Deprel::Nsubj,
+        Some(name) if tree.words[name].upos == Upos::Propn && tree.ends_before(outer, name) => {
+            tree.set_head(outer, name);
+            tree.words[outer].deprel = Deprel::NmodDesc;
+        }
+        // "The army, whose head is Omar Haddad, advanced": either may be the one who acts.
+        Some(_) => {}
     }
 }
 
