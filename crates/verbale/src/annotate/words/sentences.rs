@@ -15,11 +15,28 @@ pub(super) fn find_ends(text: &str, pieces: &[Piece], words: &Words) -> Vec<usiz
         }
         let cut = next == pieces.len() || pieces[next].before >= Gap::Line || judge.ends_before(first, next);
         if cut {
+            cut_overlong(&judge, first, next, &mut ends);
             ends.push(next);
             first = next;
         }
     }
     ends
+}
+
+/// A longer run of words without an end is a list or a table: it is cut, so that neither time nor memory grow with its
+/// square. No sentence of the treebanks is nearly as long.
+const LONGEST: usize = 240;
+
+/// Cuts an overlong run at its marks, if it has some.
+fn cut_overlong(judge: &Judge<'_>, mut first: usize, end: usize, ends: &mut Vec<usize>) {
+    while end - first > LONGEST {
+        let is_mark = |at: &usize| matches!(judge.form(at - 1), "," | ";" | ":" | "|" | "•" | "–" | "—");
+        let can_end = |at: &usize| !judge.pieces[*at].glued;
+        let late = first + LONGEST / 2..=first + LONGEST;
+        let at = late.clone().rev().filter(can_end).find(is_mark).or_else(|| late.rev().find(can_end));
+        first = at.unwrap_or(first + LONGEST);
+        ends.push(first);
+    }
 }
 
 struct Judge<'t> {

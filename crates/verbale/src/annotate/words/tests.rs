@@ -90,6 +90,18 @@ fn sentences_end_at_stops_and_paragraphs() {
 }
 
 #[test]
+fn a_run_of_words_without_end_is_cut_at_its_marks() {
+    let text = "wheat , barley and oats ".repeat(600);
+    let (sentences, tokens) = split_words(&text, &[], &LEXICON);
+    assert_eq!(tokens.len(), 3000);
+    assert!(sentences.iter().all(|s| s.end.index() - s.first.index() <= 240), "none is overlong");
+    let ends = sentences[..sentences.len() - 1].iter().map(|s| tokens[s.end.index() - 1].span.of(&text));
+    assert!(ends.eq(std::iter::repeat_n(",", sentences.len() - 1)), "they end at commas");
+    let (glued, _) = split_words(&"cannot".repeat(2000), &[], &LEXICON);
+    assert!(!glued.is_empty());
+}
+
+#[test]
 fn lines_of_one_width_are_no_sentences() {
     let text = "The minister told the chamber on Tuesday that the\nharbour would stay closed to foreign ships until\nthe inquiry had ended. The opposition asked for a\nvote.";
     assert_eq!(split_words(text, &[], &LEXICON).0.len(), 2);
