@@ -26,6 +26,14 @@ struct Tally {
     lemmas: usize,
     heads: usize,
     labels: usize,
+    n_gold_tokens: usize,
+    n_mine_tokens: usize,
+    tokens: usize,
+    n_gold_content: usize,
+    n_mine_content: usize,
+    clas: usize,
+    mlas: usize,
+    blex: usize,
 }
 
 /// Scores on the treebank's own words, then on its raw text.
@@ -58,6 +66,7 @@ pub fn score_treebank(path: &Path, language: &Language) -> Result<Sheet> {
     let row = |sheet: &mut Sheet, key, name, right: usize, n_gold, n_mine| {
         sheet.row(key, name, right as f64, n_gold, n_mine);
     };
+    row(&mut sheet, "raw_tokens", "tokens", raw.tokens, raw.n_gold_tokens, raw.n_mine_tokens);
     row(&mut sheet, "raw_words", "words", raw.words, raw.n_gold, raw.n_mine);
     row(&mut sheet, "raw_sentences", "sentences", raw.sentences, raw.n_gold_sentences, raw.n_mine_sentences);
     raw.print_layers("raw", &mut sheet);
@@ -87,12 +96,21 @@ impl Tally {
         let same = |sentence: &&Sentence| spans.binary_search(&sentence.span).is_ok();
         self.sentences += mine.sentences.iter().filter(same).count();
 
+        let (of_gold, of_mine) = (surface(gold.words), surface(mine.words));
+        self.n_gold_tokens += of_gold.len();
+        self.n_mine_tokens += of_mine.len();
+        self.tokens += of_mine.iter().filter(|span| of_gold.binary_search(span).is_ok()).count();
+
+        let (gold_content, mine_content) = (Content::of(gold.words), Content::of(mine.words));
+        self.n_gold_content += gold_content.n;
+        self.n_mine_content += mine_content.n;
+
         let pairs = align(gold.words, mine.words);
         let mut gold_of = vec![None; mine.words.len()];
         pairs.iter().for_each(|(g, m)| gold_of[*m] = Some(*g));
         self.words += pairs.len();
-        for (g, m) in pairs {
-            let (g, m) = (&gold.words[g], &mine.words[m]);
+        for (at_gold, at_mine) in pairs {
+            let (g, m) = (&gold.words[at_gold], &mine.words[at_mine]);
             self.upos += usize::from(g.upos == m.upos);
             self.feats += usize::from(g.feats == m.feats);
             self.lemmas += usize::from(g.lemma == m.lemma || g.lemma == "_");
@@ -102,7 +120,22 @@ impl Tally {
                 _ => false,
             };
             self.heads += usize::from(same_head);
-            self.labels += usize::from(same_head && g.deprel == m.deprel);
+            let same_arc = same_head && g.deprel == m.deprel;
+            self.labels += usize::from(same_arc);
+            if !same_arc || !is_content(&g.deprel) {
+                continue;
+            }
+            self.clas += 1;
+            self.blex += usize::from(g.lemma == m.lemma || g.lemma == "_");
+            let same_helpers = {
+                let (of_gold, of_mine) = (&gold_content.helpers[at_gold], &mine_content.helpers[at_mine]);
+                let same = |(g, m): (&usize, &usize)| {
+                    let (word, other) = (&gold.words[*g], &mine.words[*m]);
+                    gold_of[*m] == Some(*g) && word.deprel == other.deprel && same_tags(word, other)
+                };
+                of_gold.len() == of_mine.len() && of_gold.iter().zip(of_mine).all(same)
+            };
+            self.mlas += usize::from(same_tags(g, m) && same_helpers);
         }
     }
 
@@ -120,6 +153,51 @@ impl Tally {
             sheet.line(format!("{name:34} {f:.4}   {counts}"));
             sheet.metrics.push((format!("{prefix}_{key}"), f));
         }
+        let content = [("clas", "CLAS", self.clas), ("mlas", "MLAS", self.mlas), ("blex", "BLEX", self.blex)];
+        for (key, name, right) in content {
+            let (n_gold, n_mine) = (self.n_gold_content, self.n_mine_content);
+            let (_, _, f) = prf(right as f64, n_gold, n_mine);
+            sheet.line(format!(
+                "{name:34} {f:.4}   ({right} right, content words in gold {n_gold}, program {n_mine})"
+            ));
+            sheet.metrics.push((format!("{prefix}_{key}"), f));
+        }
+    }
+}
+
+/// The spans of a text's tokens: a contraction is one.
+fn surface(words: &[Word]) -> Vec<Span> {
+    let mut spans: Vec<Span> = words.iter().map(|word| word.span).collect();
+    spans.dedup();
+    spans
+}
+
+/// Relations of function words; those of all others but punctuation are of content words (Zeman et al. 2018).
+const FUNCTIONAL: [&str; 7] = ["aux", "cop", "mark", "det", "clf", "case", "cc"];
+
+fn is_content(deprel: &str) -> bool {
+    deprel != "punct" && !FUNCTIONAL.contains(&deprel)
+}
+
+fn same_tags(a: &Word, b: &Word) -> bool {
+    a.upos == b.upos && a.feats == b.feats
+}
+
+/// How many content words there are, and the function words under each word.
+struct Content {
+    n: usize,
+    helpers: Vec<Vec<usize>>,
+}
+
+impl Content {
+    fn of(words: &[Word]) -> Content {
+        let mut helpers = vec![Vec::new(); words.len()];
+        for (i, word) in words.iter().enumerate() {
+            if let Some(head) = word.head.filter(|_| FUNCTIONAL.contains(&word.deprel.as_str())) {
+                helpers[head].push(i);
+            }
+        }
+        Content { n: words.iter().filter(|word| is_content(&word.deprel)).count(), helpers }
     }
 }
 
@@ -218,6 +296,20 @@ mod tests {
         let mut tally = Tally::default();
         tally.add(layers, layers);
         assert_eq!((tally.words, tally.sentences, tally.labels, tally.lemmas), (7, 2, 7, 7));
+        assert_eq!((tally.tokens, tally.n_gold_tokens), (6, 6));
+        assert_eq!((tally.n_gold_content, tally.clas, tally.mlas, tally.blex), (4, 4, 4, 4));
+    }
+
+    #[test]
+    fn a_function_word_counts_with_its_content_word() {
+        let gold = gold();
+        let mut mine = gold.words.clone();
+        mine[1].feats = "Mood=Imp".to_owned();
+        mine[3].lemma = "walk".to_owned();
+        let mut tally = Tally::default();
+        let layers = Layers { sentences: &gold.sentences, words: &gold.words };
+        tally.add(layers, Layers { sentences: &gold.sentences, words: &mine });
+        assert_eq!((tally.labels, tally.clas, tally.mlas, tally.blex), (7, 4, 3, 3));
     }
 
     #[test]
