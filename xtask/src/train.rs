@@ -115,6 +115,11 @@ fn run(command: &mut Command) -> Result<()> {
 /// Tells whether inputs, weights and scores are those of the recipe.
 pub fn check_language() -> Result<()> {
     let recipe = Recipe::read(&root().join("data/models/language-en.toml"))?;
+    if !shared().join("data/ud").exists() {
+        ensure!(std::env::var_os("CI").is_none(), "the treebanks are not there: {}", shared().display());
+        println!("skipped: cargo xtask train language --check (no treebanks)");
+        return Ok(());
+    }
     let mut wrong = recipe.changed_inputs()?;
     for (name, found) in score_language()? {
         for (figure, value) in found.figures() {
