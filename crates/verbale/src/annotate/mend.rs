@@ -219,6 +219,24 @@ pub fn mend_reported(tokens: &mut [Token], lexicon: &Lexicon) {
     }
 }
 
+/// "According to Addis Ababa", parsed as two adjuncts side by side: the words of a name hold together. `name` is where they
+/// stand in the sentence.
+pub fn hold_name(words: &mut [Token], first: TokenId, name: std::ops::Range<usize>) {
+    let Some(lead) = words.get(name.start).filter(|w| w.upos == Upos::Propn) else { return };
+    let (above, relation) = (lead.head, lead.deprel);
+    let inside = |id: TokenId| at(words, first, id).is_some_and(|i| name.contains(&i));
+    let is_phrase = matches!(relation.universal(), "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "conj");
+    if above.is_some_and(inside) || !is_phrase || relation == Deprel::NmodDesc {
+        return;
+    }
+    for i in name.start + 1..name.end.min(words.len()) {
+        if words[i].upos == Upos::Propn && words[i].head == above && words[i].deprel == relation {
+            words[i].head = Some(TokenId(first.0 + name.start as u32));
+            words[i].deprel = Deprel::Flat;
+        }
+    }
+}
+
 /// "said the ministry rejected the plan", parsed as a ministry with a clause that has no subject and no pronoun: the noun
 /// is its subject, and the clause is what the noun was taken for.
 fn free_bare_clause(words: &mut [Token], first: TokenId, i: usize) {
@@ -309,6 +327,12 @@ mod tests {
     fn a_sentence_has_a_main_verb() {
         let text = "Turkish officials negotiated with Greece over the border.";
         assert_eq!(head(text, "officials"), ("negotiated".to_owned(), "nsubj".to_owned()));
+    }
+
+    #[test]
+    fn a_name_holds_together() {
+        let text = "According to Addis Ababa, the two sides will hold a summit in May.";
+        assert_eq!(head(text, "Ababa"), ("Addis".to_owned(), "flat".to_owned()));
     }
 
     #[test]

@@ -70,6 +70,10 @@ impl Tagger {
                     for (i, word) in words[part.clone()].iter_mut().enumerate() {
                         self.fill(word, i, start, analysis);
                     }
+                    for name in &analysis.entities {
+                        let span = name.start as usize..name.end as usize;
+                        mend::hold_name(&mut words[part.clone()], start, span);
+                    }
                     mend::mend_clauses(&mut words[part.clone()], start);
                     roots[root] = part.clone().find(|i| words[*i].head.is_none()).map(TokenId::at);
                     names.extend(analysis.entities.iter().map(|e| Name {
