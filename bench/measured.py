@@ -1,6 +1,17 @@
-"""What both peers need: the text, the clock, the memory, and a treebank's words."""
+"""What both peers need: arguments, the text, the clock, the memory, and a treebank's words."""
 
+import argparse
 import time
+
+
+def read_arguments(what, *more):
+    """The text to read, a treebank to score on, and what else one of them needs."""
+    parser = argparse.ArgumentParser(description=what)
+    parser.add_argument("text")
+    parser.add_argument("--gold")
+    for name in more:
+        parser.add_argument(name, required=True)
+    return parser.parse_args()
 
 
 def read_paragraphs(path):

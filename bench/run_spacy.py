@@ -1,16 +1,12 @@
 """Runs spaCy's en_core_web_sm with all its parts; prints one JSON object."""
 
-import argparse
 import json
 
-from measured import Clock, peak_mb, read_gold, read_paragraphs
+from measured import Clock, peak_mb, read_arguments, read_gold, read_paragraphs
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("text")
-    parser.add_argument("--gold")
-    args = parser.parse_args()
+    args = read_arguments(__doc__)
     texts = read_paragraphs(args.text)
 
     clock = Clock()

@@ -1,18 +1,13 @@
 """Runs UDPipe with the model that train_udpipe.py made; prints one JSON object."""
 
-import argparse
 import json
 import re
 
-from measured import Clock, peak_mb, read_gold, read_paragraphs
+from measured import Clock, peak_mb, read_arguments, read_gold, read_paragraphs
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("text")
-    parser.add_argument("--model", required=True)
-    parser.add_argument("--gold")
-    args = parser.parse_args()
+    args = read_arguments(__doc__, "--model")
     texts = read_paragraphs(args.text)
 
     clock = Clock()

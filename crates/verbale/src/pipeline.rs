@@ -11,6 +11,7 @@ use crate::annotate::places::find_places;
 use crate::annotate::residue::{find_byline, find_residue};
 use crate::annotate::statements::make_statements;
 use crate::annotate::times::find_times;
+use crate::annotate::ud_rules::keep_ud_rules;
 use crate::annotate::words::split_words;
 use crate::annotate::{actors::resolve_actors, text::normalise};
 use crate::document::{About, Document, Name, Residue, Sentence, Syntax, Token};
@@ -80,6 +81,10 @@ impl Language {
         }
         mend_expletives(tokens, &self.lexicon.modality);
         mend_reported(tokens, &self.lexicon);
+        for sentence in sentences.iter() {
+            let words = &mut tokens[sentence.first.index()..sentence.end.index()];
+            keep_ud_rules(text, words, sentence.first);
+        }
         names
     }
 

@@ -1,4 +1,5 @@
-//! The dateline of a report: "NAIROBI, 14 March 2024 (Invented Press) —".
+//! What stands before a sentence and is no part of it: the dateline of a report, "NAIROBI, 14 March 2024 (Invented Press) —", and
+//! the label of a speaker in an interview, "((Ana Costa))".
 
 use super::times::find_times;
 use crate::document::{Precision, Syntax, Token};

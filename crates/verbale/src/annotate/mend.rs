@@ -1,193 +1,235 @@
-//! Mends what a parser may get wrong and grammar knows better: a finite verb is no attribute of a name, and no part
-//! of somebody else's infinitive.
+//! Mends what a parser may get wrong and grammar knows better: a finite verb is no attribute of a name, and no part of
+//! somebody else's infinitive; a preposition belongs to its noun, the words of a name hold together. Two mends ask the lexicon:
+//! what is said in a statement is said, and whoever is willing is someone. What any UD tree must be like is `ud_rules`' matter.
 
+use super::tree::Tree;
 use crate::document::{Deprel, Feat, Feats, Token, TokenId, Upos};
 use crate::lexicon::CuePos;
 use crate::lexicon::Lexicon;
 use crate::lexicon::modality::{Effect, ModalKind, Modality};
+use std::ops::Range;
 
 /// Sets heads and relations right within one sentence, whose first word is `first`.
-pub fn mend_clauses(words: &mut [Token], first: TokenId) {
-    raise_main_verb(words, first);
-    raise_attribute(words, first);
-    for i in 0..words.len() {
-        give_back_preposition(words, first, i);
-        give_sum(words, first, i);
-        free_bare_clause(words, first, i);
+/// `names` are where the names stand in it.
+pub fn mend_clauses(
+    text: &str,
+    words: &mut [Token],
+    first: TokenId,
+    names: impl Iterator<Item = Range<usize>>,
+) {
+    let mut tree = Tree::new(text, words, first);
+    names.for_each(|name| hold_name(&mut tree, name));
+    raise_main_verb(&mut tree);
+    raise_attribute(&mut tree);
+    for i in 0..tree.len() {
+        give_back_preposition(&mut tree, i);
+        give_sum(&mut tree, i);
     }
-    free_past_tenses(words, first);
-    for i in 0..words.len() {
-        make_active(words, first, i);
+    free_past_tenses(&mut tree);
+    for i in 0..tree.len() {
+        make_active(&mut tree, i);
     }
+    tree.write_heads();
 }
 
-fn at(words: &[Token], first: TokenId, id: TokenId) -> Option<usize> {
-    let i = id.0.checked_sub(first.0)? as usize;
-    (i < words.len()).then_some(i)
+fn is_finite(tree: &Tree<'_>, i: usize) -> bool {
+    let own =
+        |i: usize| tree.words[i].feats.is(Feat::Mood, "Ind") || tree.words[i].feats.is(Feat::VerbForm, "Fin");
+    own(i) || tree.kids(i).any(|c| tree.words[c].deprel == Deprel::Aux && own(c))
 }
 
-fn head_of(words: &[Token], first: TokenId, i: usize) -> Option<usize> {
-    words[i].head.and_then(|h| at(words, first, h))
-}
-
-fn children(words: &[Token], first: TokenId, i: usize) -> impl Iterator<Item = usize> + '_ {
-    (0..words.len()).filter(move |c| head_of(words, first, *c) == Some(i))
-}
-
-fn is_finite(words: &[Token], first: TokenId, i: usize) -> bool {
-    let own = |i: usize| words[i].feats.is(Feat::Mood, "Ind") || words[i].feats.is(Feat::VerbForm, "Fin");
-    own(i) || children(words, first, i).any(|c| words[c].deprel == Deprel::Aux && own(c))
-}
-
-fn is_relative(words: &[Token], first: TokenId, i: usize) -> bool {
-    children(words, first, i).any(|c| {
-        words[c].feats.is(Feat::PronType, "Rel")
-            || children(words, first, c).any(|g| words[g].feats.is(Feat::PronType, "Rel"))
+fn is_relative(tree: &Tree<'_>, i: usize) -> bool {
+    tree.kids(i).any(|c| {
+        tree.words[c].feats.is(Feat::PronType, "Rel")
+            || tree.kids(c).any(|g| tree.words[g].feats.is(Feat::PronType, "Rel"))
     })
 }
 
 /// Whether the sentence is a full one (not a headline) without a finite verb outside its relative clauses.
-fn has_no_other_verb(words: &[Token], first: TokenId) -> bool {
-    let ends = words.last().is_some_and(|w| w.upos == Upos::Punct && w.span.len() == 1);
-    ends && (0..words.len()).all(|i| {
-        words[i].deprel == Deprel::AclRelcl
-            || !matches!(words[i].upos, Upos::Verb | Upos::Aux)
-            || !is_finite(words, first, i)
+fn has_no_other_verb(tree: &Tree<'_>) -> bool {
+    let ends = tree.words.last().is_some_and(|w| w.upos == Upos::Punct && w.span.len() == 1);
+    ends && (0..tree.len()).all(|i| {
+        tree.words[i].deprel == Deprel::AclRelcl
+            || !matches!(tree.words[i].upos, Upos::Verb | Upos::Aux)
+            || !is_finite(tree, i)
     })
 }
 
 /// "negotiated", without auxiliary and agent.
-fn is_bare_past(words: &[Token], first: TokenId, i: usize) -> bool {
-    words[i].feats.is(Feat::VerbForm, "Part")
-        && words[i].feats.is(Feat::Tense, "Past")
-        && !children(words, first, i)
-            .any(|c| matches!(words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::OblAgent))
+fn is_bare_past(tree: &Tree<'_>, i: usize) -> bool {
+    tree.words[i].feats.is(Feat::VerbForm, "Part")
+        && tree.words[i].feats.is(Feat::Tense, "Past")
+        && !tree
+            .kids(i)
+            .any(|c| matches!(tree.words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::OblAgent))
 }
 
 /// "Soldiers trained alongside allies": no passive without its auxiliary in a main clause.
-fn make_active(words: &mut [Token], first: TokenId, i: usize) {
-    if words[i].deprel != Deprel::NsubjPass {
+fn make_active(tree: &mut Tree<'_>, i: usize) {
+    if tree.words[i].deprel != Deprel::NsubjPass {
         return;
     }
-    let Some(verb) = head_of(words, first, i) else { return };
-    let main = matches!(words[verb].deprel, Deprel::Root | Deprel::Ccomp);
-    let helped = children(words, first, verb)
-        .any(|c| matches!(words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::OblAgent | Deprel::Cop));
+    let Some(verb) = tree.head(i) else { return };
+    let main = matches!(tree.words[verb].deprel, Deprel::Root | Deprel::Ccomp);
+    let helped = tree.kids(verb).any(|c| {
+        matches!(tree.words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::OblAgent | Deprel::Cop)
+    });
     if main && !helped {
-        words[i].deprel = Deprel::Nsubj;
+        tree.words[i].deprel = Deprel::Nsubj;
     }
 }
 
 /// "One third of the rebels have been disarmed", "Minister Ana Costa spoke by telephone", parsed as a noun with a clause
 /// hung on it: the clause is the sentence, the noun its subject.
-fn raise_main_verb(words: &mut [Token], first: TokenId) {
-    let Some(root) = (0..words.len()).find(|i| words[*i].head.is_none()) else { return };
-    if !matches!(words[root].upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron) {
+fn raise_main_verb(tree: &mut Tree<'_>) {
+    let Some(root) = (0..tree.len()).find(|i| tree.head(*i).is_none()) else { return };
+    if !matches!(tree.words[root].upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron) {
         return;
     }
-    if children(words, first, root).any(|c| matches!(words[c].deprel, Deprel::Cop | Deprel::Nsubj)) {
+    if tree.kids(root).any(|c| matches!(tree.words[c].deprel, Deprel::Cop | Deprel::Nsubj)) {
         return;
     }
-    let alone = has_no_other_verb(words, first);
-    let verb = children(words, first, root).find(|c| {
+    let alone = has_no_other_verb(tree);
+    let verb = tree.kids(root).find(|c| {
         *c > root
-            && words[*c].upos == Upos::Verb
-            && matches!(words[*c].deprel, Deprel::Acl | Deprel::AclRelcl)
-            && (is_finite(words, first, *c) || (alone && is_bare_past(words, first, *c)))
-            && !is_relative(words, first, *c)
-            && !children(words, first, *c).any(|m| words[m].deprel == Deprel::Mark && m < *c)
+            && tree.words[*c].upos == Upos::Verb
+            && matches!(tree.words[*c].deprel, Deprel::Acl | Deprel::AclRelcl)
+            && (is_finite(tree, *c) || (alone && is_bare_past(tree, *c)))
+            && !is_relative(tree, *c)
+            && !tree.kids(*c).any(|m| tree.words[m].deprel == Deprel::Mark && m < *c)
     });
     let Some(verb) = verb else { return };
-    let is_subject = |c: &usize| matches!(words[*c].deprel, Deprel::Nsubj | Deprel::NsubjPass);
-    let own = children(words, first, verb).find(is_subject);
-    let passive = children(words, first, verb).any(|c| words[c].deprel == Deprel::AuxPass);
+    let is_subject = |c: &usize| matches!(tree.words[*c].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let own = tree.kids(verb).find(is_subject);
+    let passive = tree.kids(verb).any(|c| tree.words[c].deprel == Deprel::AuxPass);
     if let Some(own) = own {
         // "President A and Prime Minister B spoke": two subjects, torn apart
-        let joined = children(words, first, own).any(|c| {
-            words[c].deprel == Deprel::Cc || children(words, first, c).any(|g| words[g].deprel == Deprel::Cc)
+        let joined = tree.kids(own).any(|c| {
+            tree.words[c].deprel == Deprel::Cc || tree.kids(c).any(|g| tree.words[g].deprel == Deprel::Cc)
         });
         if !joined || own > verb || own < root {
             return;
         }
-        words[own].deprel = Deprel::Conj;
-        words[own].head = Some(TokenId(first.0 + root as u32));
+        tree.words[own].deprel = Deprel::Conj;
+        tree.set_head(own, root);
     }
-    words[verb].head = None;
-    words[verb].deprel = Deprel::Root;
-    words[root].head = Some(TokenId(first.0 + verb as u32));
-    words[root].deprel = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+    tree.make_root(verb);
+    tree.set_head(root, verb);
+    tree.words[root].deprel = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
 }
 
 /// "Qatar hosted talks.", parsed as talks that were hosted by nobody: a name, a past form and a noun are a sentence if
 /// there is no other verb.
-fn raise_attribute(words: &mut [Token], first: TokenId) {
-    let Some(root) = (0..words.len()).find(|i| words[*i].head.is_none()) else { return };
-    let above = TokenId(first.0 + root as u32);
+fn raise_attribute(tree: &mut Tree<'_>) {
+    let Some(root) = (0..tree.len()).find(|i| tree.head(*i).is_none()) else { return };
     let Some(verb) = (1..root).find(|i| {
-        words[*i].head == Some(above)
-            && words[*i].deprel == Deprel::Amod
-            && words[*i].upos == Upos::Verb
-            && is_bare_past(words, first, *i)
+        tree.head(*i) == Some(root)
+            && tree.words[*i].deprel == Deprel::Amod
+            && tree.words[*i].upos == Upos::Verb
+            && is_bare_past(tree, *i)
     }) else {
         return;
     };
     let name = verb - 1;
-    let is_name = words[name].upos == Upos::Propn && words[name].head == Some(above);
-    let is_phrase = children(words, first, root).any(|c| {
+    let is_name = tree.words[name].upos == Upos::Propn && tree.head(name) == Some(root);
+    let is_phrase = tree.kids(root).any(|c| {
         matches!(
-            words[c].deprel,
+            tree.words[c].deprel,
             Deprel::Cop | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Det | Deprel::Case
         )
     });
-    if !is_name || is_phrase || words[root].upos != Upos::Noun || !has_no_other_verb(words, first) {
+    if !is_name || is_phrase || tree.words[root].upos != Upos::Noun || !has_no_other_verb(tree) {
         return;
     }
-    let raised = TokenId(first.0 + verb as u32);
-    for i in (0..name).chain(root + 1..words.len()) {
+    for i in (0..name).chain(root + 1..tree.len()) {
         // what stood before the name modifies it; the end of the sentence is the verb's
-        if words[i].head == Some(above) && (i < name || words[i].upos == Upos::Punct) {
-            words[i].head = Some(if i < name { TokenId(first.0 + name as u32) } else { raised });
+        if tree.head(i) == Some(root) && (i < name || tree.words[i].upos == Upos::Punct) {
+            tree.set_head(i, if i < name { name } else { verb });
         }
     }
-    words[verb].head = None;
-    words[verb].deprel = Deprel::Root;
-    words[verb].feats = Feats::parse("Mood=Ind|Tense=Past|VerbForm=Fin");
-    (words[name].head, words[name].deprel) = (Some(raised), Deprel::Nsubj);
-    (words[root].head, words[root].deprel) = (Some(raised), Deprel::Obj);
+    tree.make_root(verb);
+    tree.words[verb].feats = Feats::parse("Mood=Ind|Tense=Past|VerbForm=Fin");
+    for (i, relation) in [(name, Deprel::Nsubj), (root, Deprel::Obj)] {
+        tree.set_head(i, verb);
+        tree.words[i].deprel = relation;
+    }
 }
 
 /// "called upon leaders to end the war": a preposition before a noun belongs to it, not to the infinitive behind it. Only
 /// "for" can belong to the infinitive ("for peace to hold").
-fn give_back_preposition(words: &mut [Token], first: TokenId, i: usize) {
-    let loose = words[i].deprel == Deprel::Mark
-        && matches!(words[i].upos, Upos::Adp | Upos::Sconj)
-        && !words[i].lemma.eq_ignore_ascii_case("for");
-    let Some(verb) = head_of(words, first, i).filter(|v| loose && *v > i + 2) else { return };
-    let to = children(words, first, verb).find(|c| *c > i && words[*c].upos == Upos::Part);
-    let Some(to) = to.filter(|_| words[verb].feats.is(Feat::VerbForm, "Inf")) else { return };
+fn give_back_preposition(tree: &mut Tree<'_>, i: usize) {
+    let loose = tree.words[i].deprel == Deprel::Mark
+        && matches!(tree.words[i].upos, Upos::Adp | Upos::Sconj)
+        && !tree.words[i].lemma.eq_ignore_ascii_case("for");
+    let Some(verb) = tree.head(i).filter(|v| loose && *v > i + 2) else { return };
+    let to = tree.kids(verb).find(|c| *c > i && tree.words[*c].upos == Upos::Part);
+    let Some(to) = to.filter(|_| tree.words[verb].feats.is(Feat::VerbForm, "Inf")) else { return };
     let noun = (i + 1..to).find(|n| {
-        matches!(words[*n].deprel.universal(), "obl" | "obj" | "iobj")
-            && head_of(words, first, *n).is_some_and(|h| h < i)
-            && head_of(words, first, *n) == head_of(words, first, verb)
-            && !children(words, first, *n).any(|c| words[c].deprel == Deprel::Case)
+        matches!(tree.words[*n].deprel.universal(), "obl" | "obj" | "iobj")
+            && tree.head(*n).is_some_and(|h| h < i)
+            && tree.head(*n) == tree.head(verb)
+            && !tree.kids(*n).any(|c| tree.words[c].deprel == Deprel::Case)
     });
     let Some(noun) = noun else { return };
-    words[i].head = Some(TokenId(first.0 + noun as u32));
-    (words[i].deprel, words[i].upos) = (Deprel::Case, Upos::Adp);
-    words[noun].deprel = Deprel::Obl;
+    tree.set_head(i, noun);
+    (tree.words[i].deprel, tree.words[i].upos) = (Deprel::Case, Upos::Adp);
+    tree.words[noun].deprel = Deprel::Obl;
 }
 
 /// "promised Moldova 20 million euros": a number of things is what is given, and no predicate of the one who gets it.
-fn give_sum(words: &mut [Token], first: TokenId, i: usize) {
-    let counted = |i: usize| children(words, first, i).any(|c| words[c].deprel == Deprel::Nummod);
-    let is_given = matches!(words[i].deprel, Deprel::Xcomp | Deprel::Obj) && words[i].upos == Upos::Noun;
+fn give_sum(tree: &mut Tree<'_>, i: usize) {
+    let counted = |i: usize| tree.kids(i).any(|c| tree.words[c].deprel == Deprel::Nummod);
+    let is_given =
+        matches!(tree.words[i].deprel, Deprel::Xcomp | Deprel::Obj) && tree.words[i].upos == Upos::Noun;
     if !is_given || !counted(i) {
         return;
     }
-    let Some(verb) = head_of(words, first, i).filter(|v| *v < i) else { return };
-    let taker = children(words, first, verb).find(|c| words[*c].deprel == Deprel::Obj && *c > verb && *c < i);
+    let Some(verb) = tree.head(i).filter(|v| *v < i) else { return };
+    let taker = tree.kids(verb).find(|c| tree.words[*c].deprel == Deprel::Obj && *c > verb && *c < i);
     if let Some(taker) = taker {
-        (words[taker].deprel, words[i].deprel) = (Deprel::Iobj, Deprel::Obj);
+        (tree.words[taker].deprel, tree.words[i].deprel) = (Deprel::Iobj, Deprel::Obj);
+    }
+}
+
+/// "According to Addis Ababa", parsed as two adjuncts side by side: the words of a name hold together.
+fn hold_name(tree: &mut Tree<'_>, name: Range<usize>) {
+    let (lead, relation) = (name.start, tree.words[name.start].deprel);
+    let Some(above) = tree.head(lead).filter(|h| !name.contains(h)) else { return };
+    let is_phrase = matches!(relation.universal(), "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "conj");
+    if tree.words[lead].upos != Upos::Propn || !is_phrase || relation == Deprel::NmodDesc {
+        return;
+    }
+    for i in name.skip(1) {
+        if tree.words[i].upos == Upos::Propn
+            && tree.head(i) == Some(above)
+            && tree.words[i].deprel == relation
+        {
+            tree.set_head(i, lead);
+            tree.words[i].deprel = Deprel::Flat;
+        }
+    }
+}
+
+/// "urged the embassy to wait and spoke with the minister": a past tense is coordinated with the finite verb, not with
+/// the infinitive that stands nearer.
+fn free_past_tenses(tree: &mut Tree<'_>) {
+    for i in 0..tree.len() {
+        let past = tree.words[i].deprel == Deprel::Conj
+            && tree.words[i].upos == Upos::Verb
+            && tree.words[i].feats.is(Feat::Mood, "Ind")
+            && tree.words[i].feats.is(Feat::Tense, "Past");
+        let Some(mut above) = tree.head(i).filter(|_| past) else { continue };
+        if !tree.words[above].feats.is(Feat::VerbForm, "Inf") || is_finite(tree, above) {
+            continue;
+        }
+        for _ in 0..6 {
+            let Some(next) = tree.head(above) else { break };
+            above = next;
+            if tree.words[above].upos == Upos::Verb && is_finite(tree, above) {
+                tree.set_head(i, above);
+                break;
+            }
+        }
     }
 }
 
@@ -215,69 +257,6 @@ pub fn mend_reported(tokens: &mut [Token], lexicon: &Lexicon) {
         let speaks = !lexicon.cues.find(&tokens[verb.index()].lemma, CuePos::Verb).is_empty();
         if is_channel && told && speaks && !has_content {
             (tokens[i].head, tokens[i].deprel) = (Some(verb), Deprel::Ccomp);
-        }
-    }
-}
-
-/// "According to Addis Ababa", parsed as two adjuncts side by side: the words of a name hold together. `name` is where they
-/// stand in the sentence.
-pub fn hold_name(words: &mut [Token], first: TokenId, name: std::ops::Range<usize>) {
-    let Some(lead) = words.get(name.start).filter(|w| w.upos == Upos::Propn) else { return };
-    let (above, relation) = (lead.head, lead.deprel);
-    let inside = |id: TokenId| at(words, first, id).is_some_and(|i| name.contains(&i));
-    let is_phrase = matches!(relation.universal(), "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "conj");
-    if above.is_some_and(inside) || !is_phrase || relation == Deprel::NmodDesc {
-        return;
-    }
-    for i in name.start + 1..name.end.min(words.len()) {
-        if words[i].upos == Upos::Propn && words[i].head == above && words[i].deprel == relation {
-            words[i].head = Some(TokenId(first.0 + name.start as u32));
-            words[i].deprel = Deprel::Flat;
-        }
-    }
-}
-
-/// "said the ministry rejected the plan", parsed as a ministry with a clause that has no subject and no pronoun: the noun
-/// is its subject, and the clause is what the noun was taken for.
-fn free_bare_clause(words: &mut [Token], first: TokenId, i: usize) {
-    let bare = matches!(words[i].deprel, Deprel::Acl | Deprel::AclRelcl)
-        && words[i].upos == Upos::Verb
-        && is_finite(words, first, i)
-        && !is_relative(words, first, i)
-        && !children(words, first, i).any(|c| {
-            matches!(words[c].deprel.universal(), "nsubj" | "csubj" | "expl" | "mark")
-                || words[c].deprel == Deprel::Punct && c < i
-        });
-    let Some(noun) = head_of(words, first, i).filter(|n| bare && *n < i) else { return };
-    if words[noun].deprel != Deprel::Obj || !matches!(words[noun].upos, Upos::Noun | Upos::Propn | Upos::Pron)
-    {
-        return;
-    }
-    let passive = children(words, first, i).any(|c| words[c].deprel == Deprel::AuxPass);
-    (words[i].head, words[i].deprel) = (words[noun].head, Deprel::Ccomp);
-    words[noun].head = Some(TokenId(first.0 + i as u32));
-    words[noun].deprel = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
-}
-
-/// "urged the embassy to wait and spoke with the minister": a past tense is coordinated with the finite verb, not with
-/// the infinitive that stands nearer.
-fn free_past_tenses(words: &mut [Token], first: TokenId) {
-    for i in 0..words.len() {
-        let past = words[i].deprel == Deprel::Conj
-            && words[i].upos == Upos::Verb
-            && words[i].feats.is(Feat::Mood, "Ind")
-            && words[i].feats.is(Feat::Tense, "Past");
-        let Some(mut above) = head_of(words, first, i).filter(|_| past) else { continue };
-        if !words[above].feats.is(Feat::VerbForm, "Inf") || is_finite(words, first, above) {
-            continue;
-        }
-        for _ in 0..6 {
-            let Some(next) = head_of(words, first, above) else { break };
-            above = next;
-            if words[above].upos == Upos::Verb && is_finite(words, first, above) {
-                words[i].head = Some(TokenId(first.0 + above as u32));
-                break;
-            }
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::dateline::opening_length;
 use super::mend;
-use super::ud_rules::keep_ud_rules;
 use crate::document::{Deprel, Feats, MentionKind, Name, Sentence, Token, TokenId, Upos};
 use smol_str::SmolStr;
 use std::cell::RefCell;
@@ -70,11 +69,8 @@ impl Tagger {
                     for (i, word) in words[part.clone()].iter_mut().enumerate() {
                         self.fill(word, i, start, analysis);
                     }
-                    for name in &analysis.entities {
-                        let span = name.start as usize..name.end as usize;
-                        mend::hold_name(&mut words[part.clone()], start, span);
-                    }
-                    mend::mend_clauses(&mut words[part.clone()], start);
+                    let spans = analysis.entities.iter().map(|e| e.start as usize..e.end as usize);
+                    mend::mend_clauses(text, &mut words[part.clone()], start, spans);
                     roots[root] = part.clone().find(|i| words[*i].head.is_none()).map(TokenId::at);
                     names.extend(analysis.entities.iter().map(|e| Name {
                         first: TokenId(start.0 + e.start),
@@ -86,7 +82,6 @@ impl Tagger {
                     words[of_dateline.index()].head = Some(main);
                     words[of_dateline.index()].deprel = Deprel::Parataxis;
                 }
-                keep_ud_rules(text, &mut words[first..end], sentence.first);
             }
         });
         (words, names)

@@ -1,6 +1,6 @@
 //! One sentence as a tree, while it is mended.
 
-use crate::document::{Feats, Token, TokenId, Upos};
+use crate::document::{Deprel, Feats, Token, TokenId, Upos};
 
 /// The words of a sentence with their heads as places in it.
 pub(super) struct Tree<'w> {
@@ -32,6 +32,11 @@ impl<'w> Tree<'w> {
 
     pub fn set_head(&mut self, i: usize, head: usize) {
         self.heads[i] = Some(head);
+    }
+
+    pub fn make_root(&mut self, i: usize) {
+        self.heads[i] = None;
+        self.words[i].deprel = Deprel::Root;
     }
 
     /// Gives a word another part of speech, and none of the features of the old one.
