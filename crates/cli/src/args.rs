@@ -202,6 +202,10 @@ pub struct EvaluateArgs {
     #[arg(long)]
     pub tsv: bool,
 
+    /// Names of the treebank's sentences as Universal NER has them, to be scored beside the rest
+    #[arg(long, value_name = "IOB2")]
+    pub names: Option<PathBuf>,
+
     /// What to measure; of a CoNLL-U file it is always the language
     #[arg(long, value_name = "LAYER", value_enum, default_value_t)]
     pub layer: Layer,

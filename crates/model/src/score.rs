@@ -62,9 +62,21 @@ fn read_word(line: &str) -> Option<GoldWord> {
     })
 }
 
+/// First word, one past the last, and kind of each name.
+pub type Spans = Vec<(usize, usize, String)>;
+
 /// Adds the names of a Universal NER file (PER, ORG, LOC) to the sentences that have the same words.
 pub fn add_names(sentences: &mut [GoldSentence], iob2: &str) {
-    let mut found: HashMap<String, Vec<(usize, usize, String)>> = HashMap::new();
+    let found = read_names(iob2);
+    for sentence in sentences {
+        let forms: Vec<&str> = sentence.words.iter().map(|w| w.form.as_str()).collect();
+        sentence.names = found.get(&forms.join(" ")).cloned();
+    }
+}
+
+/// The names of a Universal NER file by the words of their sentence, joined by blanks.
+pub fn read_names(iob2: &str) -> HashMap<String, Spans> {
+    let mut found: HashMap<String, Spans> = HashMap::new();
     for block in iob2.split("\n\n") {
         let lines = block.lines().filter(|line| !line.starts_with('#'));
         let rows: Vec<Vec<&str>> =
@@ -72,10 +84,7 @@ pub fn add_names(sentences: &mut [GoldSentence], iob2: &str) {
         let forms: Vec<&str> = rows.iter().map(|r| r[1]).collect();
         found.entry(forms.join(" ")).or_insert_with(|| read_spans(rows.iter().map(|r| r[2])));
     }
-    for sentence in sentences {
-        let forms: Vec<&str> = sentence.words.iter().map(|w| w.form.as_str()).collect();
-        sentence.names = found.get(&forms.join(" ")).cloned();
-    }
+    found
 }
 
 /// Spans of `B-PER I-PER O`, their kinds as we call them.

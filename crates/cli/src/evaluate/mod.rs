@@ -38,7 +38,7 @@ pub fn run(args: &EvaluateArgs) -> Result<Outcome> {
 
 fn evaluate(args: &EvaluateArgs, out: &mut impl Write) -> Result<()> {
     let sheet = match args.layer == Layer::Language || is_treebank(&args.gold) {
-        true => language::score_treebank(&args.gold, language()?)?,
+        true => language::score_treebank(&args.gold, args.names.as_deref(), language()?)?,
         false => score_records(args)?,
     };
     print(&sheet, args, out)?;

@@ -2,15 +2,17 @@
 
 mod align;
 mod conllu;
+mod names;
 
 use super::sheet::{Sheet, prf};
 use align::{Word, align};
 use anyhow::Result;
 use conllu::{Text, read_treebank};
+use names::Names;
 use std::path::Path;
 use verbale::annotate::words::split_words;
 use verbale::document::{Sentence, Span, Token};
-use verbale::{About, Language, Words};
+use verbale::{About, Document, Language, Words};
 
 /// Counts over all texts of a treebank.
 #[derive(Debug, Default)]
@@ -37,18 +39,21 @@ struct Tally {
 }
 
 /// Scores on the treebank's own words, then on its raw text.
-pub fn score_treebank(path: &Path, language: &Language) -> Result<Sheet> {
+/// `names` is a file of the names of its sentences.
+pub fn score_treebank(path: &Path, names: Option<&Path>, language: &Language) -> Result<Sheet> {
     let texts = read_treebank(path)?;
+    let mut names = names.map(Names::read).transpose()?;
     let (mut given, mut raw) = (Tally::default(), Tally::default());
     for text in &texts {
         let gold = Layers { sentences: &text.sentences, words: &text.words };
-        let tokens = read(language, text, text.sentences.clone(), text.tokens.clone());
-        let words = as_words(&text.text, &tokens);
+        let document = read(language, text, text.sentences.clone(), text.tokens.clone());
+        names.iter_mut().for_each(|names| names.add(&document));
+        let words = as_words(&text.text, &document.tokens);
         given.add(gold, Layers { sentences: &text.sentences, words: &words });
 
         let (sentences, tokens) = split_words(&text.text, &[], &language.lexicon);
-        let tokens = read(language, text, sentences.clone(), tokens);
-        let words = as_words(&text.text, &tokens);
+        let document = read(language, text, sentences.clone(), tokens);
+        let words = as_words(&text.text, &document.tokens);
         raw.add(gold, Layers { sentences: &sentences, words: &words });
     }
     let mut sheet = Sheet::default();
@@ -61,6 +66,7 @@ pub fn score_treebank(path: &Path, language: &Language) -> Result<Sheet> {
     sheet.line("");
     sheet.line("on the treebank's words");
     given.print_layers("gold", &mut sheet);
+    names.iter().for_each(|names| names.print(&mut sheet));
     sheet.line("");
     sheet.line("on raw text");
     let row = |sheet: &mut Sheet, key, name, right: usize, n_gold, n_mine| {
@@ -74,9 +80,9 @@ pub fn score_treebank(path: &Path, language: &Language) -> Result<Sheet> {
 }
 
 /// Tags, lemmas and heads, as every annotator after the parser gets them.
-fn read(language: &Language, text: &Text, sentences: Vec<Sentence>, tokens: Vec<Token>) -> Vec<Token> {
+fn read(language: &Language, text: &Text, sentences: Vec<Sentence>, tokens: Vec<Token>) -> Document {
     let words = Words { text: text.text.clone(), residue: Vec::new(), sentences, tokens };
-    language.annotate_words(words, About::default()).tokens
+    language.annotate_words(words, About::default())
 }
 
 /// Sentences and words of one reading of a text.
