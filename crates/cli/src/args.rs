@@ -179,7 +179,8 @@ Examples:
   verbale evaluate corpus/gold --errors         each miss and each false record, with its sentence
   verbale evaluate corpus/gold --output out.jsonl
   verbale evaluate sentences.jsonl --plover
-  verbale evaluate treebank.conllu              words, tags and parse, by the measures of CoNLL 2018"
+  verbale evaluate treebank.conllu              words, tags and parse, by the measures of CoNLL 2018
+  verbale evaluate gum.conllu --layer coreference --documents news,bio"
 )]
 pub struct EvaluateArgs {
     /// A gold folder, a JSONL file of single sentences (with --plover), or a CoNLL-U file
@@ -206,7 +207,11 @@ pub struct EvaluateArgs {
     #[arg(long, value_name = "IOB2")]
     pub names: Option<PathBuf>,
 
-    /// What to measure; of a CoNLL-U file it is always the language
+    /// Of a treebank, only documents with one of these between low lines in their id: news of GUM_news_expo
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    pub documents: Vec<String>,
+
+    /// What to measure; of a CoNLL-U file the language, if nothing else is said
     #[arg(long, value_name = "LAYER", value_enum, default_value_t)]
     pub layer: Layer,
 }

@@ -253,3 +253,44 @@ fn numbers_agree_with_the_scorer_on_single_sentences() {
     let Some(folder) = development_gold() else { return };
     check_agreement(&folder, &folder.join("plover_gsr_dev.jsonl"), "sentences", &["--plover"]);
 }
+
+/// A treebank of our own: "Ada Moreno resigned. Her critics praised Moreno, but it rained."
+const ENTITIES: &str = "\
+# newdoc id = OWN_news_a
+# text = Ada Moreno resigned.
+1\tAda\tAda\tPROPN\tNNP\tNumber=Sing\t3\tnsubj\t_\tEntity=(1-person-new-n-cf1-1,2-coref
+2\tMoreno\tMoreno\tPROPN\tNNP\tNumber=Sing\t1\tflat\t_\tEntity=1)
+3\tresigned\tresign\tVERB\tVBD\tMood=Ind\t0\troot\t_\tSpaceAfter=No
+4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_
+
+# text = Her critics praised Moreno, but it rained.
+1\tHer\ther\tPRON\tPRP$\tPerson=3\t2\tnmod:poss\t_\tEntity=(2-person-new-n-cf1-2-sgl(1-person-giv-n-cf1-1-ana)
+2\tcritics\tcritic\tNOUN\tNNS\tNumber=Plur\t3\tnsubj\t_\tEntity=2)
+3\tpraised\tpraise\tVERB\tVBD\tMood=Ind\t0\troot\t_\t_
+4\tMoreno\tMoreno\tPROPN\tNNP\tNumber=Sing\t3\tobj\t_\tEntity=(1-person-giv-n-cf2-1-coref)|SpaceAfter=No
+5\t,\t,\tPUNCT\t,\t_\t8\tpunct\t_\t_
+6\tbut\tbut\tCCONJ\tCC\t_\t8\tcc\t_\t_
+7\tit\tit\tPRON\tPRP\tPerson=3\t8\texpl\t_\t_
+8\trained\train\tVERB\tVBD\tMood=Ind\t3\tconj\t_\tSpaceAfter=No
+9\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_
+
+";
+
+#[test]
+fn pronouns_and_last_names_are_judged_by_the_clusters_of_a_treebank() {
+    let path = std::env::temp_dir().join(format!("verbale-evaluate-{}-entities.conllu", std::process::id()));
+    fs::write(&path, ENTITIES).expect("a folder for temporary files");
+    let file = path.to_str().expect("UTF-8");
+    let printed = evaluate(&[file, "--layer", "coreference", "--documents", "news"]);
+    assert!(printed.contains("P 1.000  R 1.000  F1 1.000   (right 2, gold 2, program 2)"), "{printed}");
+    assert!(printed.contains("last_name ") && printed.contains("she "), "{printed}");
+    let none = evaluate(&[file, "--layer", "coreference", "--documents", "speech"]);
+    assert!(none.starts_with("0 documents"), "{none}");
+    // another cluster in gold: the same links are wrong now
+    fs::write(&path, ENTITIES.replace("(1-person-giv", "(3-person-giv"))
+        .expect("a folder for temporary files");
+    let wrong = evaluate(&[file, "--layer", "coreference", "--errors"]);
+    assert!(wrong.contains("P 0.000"), "{wrong}");
+    assert!(wrong.contains("[Her] critics praised Moreno"), "{wrong}");
+    fs::remove_file(path).expect("our own file");
+}

@@ -1,5 +1,6 @@
 //! `verbale evaluate`: how far the records agree with a careful coder.
 
+mod coreference;
 mod events;
 mod gold;
 mod language;
@@ -26,6 +27,8 @@ pub enum Layer {
     Records,
     /// Words, sentences, tags, lemmas, heads
     Language,
+    /// Pronouns and last names, against a treebank with entities (GUM)
+    Coreference,
 }
 
 /// Runs the command.
@@ -37,9 +40,10 @@ pub fn run(args: &EvaluateArgs) -> Result<Outcome> {
 }
 
 fn evaluate(args: &EvaluateArgs, out: &mut impl Write) -> Result<()> {
-    let sheet = match args.layer == Layer::Language || is_treebank(&args.gold) {
-        true => language::score_treebank(&args.gold, args.names.as_deref(), language()?)?,
-        false => score_records(args)?,
+    let sheet = match args.layer {
+        Layer::Coreference => coreference::score_coreference(&args.gold, &args.documents, language()?)?,
+        Layer::Records if !is_treebank(&args.gold) => score_records(args)?,
+        _ => language::score_treebank(&args.gold, args.names.as_deref(), language()?)?,
     };
     print(&sheet, args, out)?;
     Ok(())

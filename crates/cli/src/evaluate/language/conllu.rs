@@ -10,6 +10,8 @@ use verbale::document::{Deprel, Feats, Sentence, SentenceId, Span, Token, TokenI
 /// One document of a treebank.
 #[derive(Debug, Default)]
 pub struct Text {
+    /// The name that the treebank gives it.
+    pub id: String,
     /// Spelled by its words.
     pub text: String,
     pub sentences: Vec<Sentence>,
@@ -17,6 +19,8 @@ pub struct Text {
     pub words: Vec<Word>,
     /// As the tagger takes them: cut, and nothing more.
     pub tokens: Vec<Token>,
+    /// The tenth cell of each word.
+    pub misc: Vec<String>,
     opens_paragraph: bool,
     /// Which words go on from the one before in a contraction.
     goes_on: Vec<bool>,
@@ -37,7 +41,9 @@ pub fn parse_treebank(conllu: &str) -> Result<Vec<Text>> {
             texts.push(Text { opens_paragraph: true, ..Text::default() });
         }
         let Some(text) = texts.last_mut() else { continue };
-        if line.starts_with("# newpar") {
+        if let Some(id) = line.strip_prefix("# newdoc id = ") {
+            text.id = id.trim().to_owned();
+        } else if line.starts_with("# newpar") {
             text.open_paragraph();
         } else if line.is_empty() && !rows.is_empty() {
             text.add_sentence(&std::mem::take(&mut rows));
@@ -156,6 +162,7 @@ impl Text {
             deprel: universal_relation(row.cells[7]).to_owned(),
         });
         self.goes_on.push(goes_on);
+        self.misc.push(row.cells[9].to_owned());
         self.tokens.push(Token {
             span,
             sentence: SentenceId::at(self.sentences.len()),

@@ -1,7 +1,7 @@
 //! The language layers against a treebank: the measures of the CoNLL 2018 shared task.
 
 mod align;
-mod conllu;
+pub(super) mod conllu;
 mod names;
 
 use super::sheet::{Sheet, prf};
