@@ -1,5 +1,6 @@
 //! Trains, derives and measures: whatever writes a committed file.
 
+mod coverage;
 mod measure;
 mod officeholders;
 mod places;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 const USAGE: &str = "\
 cargo xtask derive officeholders | places
+       cargo xtask coverage DAY
        cargo xtask train language [--check | --score]
        cargo xtask measure [--check | --write | --house]";
 
@@ -20,6 +22,7 @@ fn main() -> Result<()> {
     match words[..] {
         ["derive", "officeholders"] => officeholders::derive(&shared(), &root()),
         ["derive", "places"] => places::derive(&shared(), &root()),
+        ["coverage", day] => coverage::cover(&root(), day.parse()?),
         ["train", "language"] => train::train_language(),
         ["train", "language", "--check"] => train::check_language(),
         ["train", "language", "--score"] => train::write_scores(),

@@ -1,5 +1,6 @@
 //! Makes `data/lexicon/en/officeholders.tsv` from the tables of terms of office in the shared data.
 
+mod editors;
 mod offices;
 mod sources;
 
@@ -50,8 +51,11 @@ pub fn derive(shared: &Path, root: &Path) -> Result<()> {
     terms.extend(sources::read_congress(&actors.join("us-congress"))?);
     terms.extend(sources::read_uk(&actors.join("uk-ministers"), &rules, &known)?);
     let n_read = terms.len();
-    terms.retain(is_sound);
-    eprintln!("{} rows left out: no name, or dates that cannot be", n_read - terms.len());
+    let mistakes = sources::read_mistakes(&tables.join("mistakes.tsv"))?;
+    terms.retain(|term| is_sound(term) && !sources::is_mistake(term, &mistakes));
+    eprintln!("{} rows left out: no name, dates that cannot be, or a mistake", n_read - terms.len());
+    let mut terms = merge(terms);
+    editors::date_as_editors(&mut terms, &lexicon.join("officeholders-editor.tsv"))?;
     let terms = merge(terms);
     write_table(&lexicon.join("officeholders.tsv"), HEAD, &terms)?;
 

@@ -23,9 +23,12 @@ impl Countries {
         let mut by_wikidata = HashMap::new();
         for line in read(countries)?.lines().filter(|l| !l.starts_with('#')).skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
-            let [code, _, sectors, wikidata, name, ..] = cells[..] else { continue };
+            let [code, kind, sectors, wikidata, name, ..] = cells[..] else { continue };
             let value = (code.to_owned(), sectors.to_owned());
-            by_wikidata.insert(wikidata.to_owned(), value.clone());
+            // The minister of a region is none of the state.
+            if !matches!(kind, "region" | "territory") {
+                by_wikidata.insert(wikidata.to_owned(), value.clone());
+            }
             by_name.entry(slug(name)).or_insert(value);
         }
         for line in read(jurisdictions)?.lines().filter(|l| !l.starts_with('#')).skip(1) {
@@ -67,7 +70,11 @@ pub fn read_wikidata(folder: &Path, rules: &Rules, countries: &Countries) -> Res
         let Some((country, more)) = countries.by_name.get(jurisdiction) else {
             anyhow::bail!("no country for the jurisdiction `{jurisdiction}`");
         };
-        let (office, mut sectors) = rules.office(position);
+        let (mut office, mut sectors) = rules.office(position);
+        // Only there it is the foreign minister; elsewhere one of many junior ministers.
+        if office == "secretary of state" && country != "USA" {
+            "state secretary".clone_into(&mut office);
+        }
         if country == "UNO" {
             sectors = sectors.replace("GOV", "");
         }
@@ -124,8 +131,11 @@ fn read_leaders(path: &Path, rules: &Rules, countries: &Countries) -> Result<Vec
     Ok(terms)
 }
 
-/// "President of Albania" is the president.
+/// "President of Albania" is the president, that of the Executive Yuan is not.
 fn national(position: &str) -> &str {
+    if position.ends_with(" Yuan") {
+        return position;
+    }
     position.split(" of ").next().unwrap_or(position)
 }
 
@@ -240,4 +250,23 @@ pub fn read_current(folder: &Path, rules: &Rules, countries: &Countries) -> Resu
     terms.sort();
     terms.dedup();
     Ok(terms)
+}
+
+/// The table of rows that are wrong: country, office, and person or star.
+pub fn read_mistakes(path: &Path) -> Result<Vec<[String; 3]>> {
+    let text = read(path)?;
+    let lines = text.lines().filter(|l| !l.starts_with('#')).skip(1);
+    Ok(lines
+        .filter_map(|line| {
+            let mut cells = line.split('\t').map(str::to_owned);
+            Some([cells.next()?, cells.next()?, cells.next()?])
+        })
+        .collect())
+}
+
+/// Whether a row is one of them.
+pub fn is_mistake(term: &Term, mistakes: &[[String; 3]]) -> bool {
+    mistakes.iter().any(|[country, office, person]| {
+        *country == term.country && *office == term.office && (person == "*" || *person == term.person)
+    })
 }

@@ -22,7 +22,7 @@ mod table;
 mod times;
 mod words;
 
-pub use actors::Actors;
+pub use actors::{Actors, Tenure};
 pub use channels::{ChannelWord, Channels};
 pub use contexts::Contexts;
 pub use counted::{CountPlace, Counted, Currencies, CurrencyPlace, Fate};

@@ -37,10 +37,54 @@ impl Actors {
         problems.or(Actors { names, roles, terms, reference, given })
     }
 
+    /// Every term of office, the editor's first.
+    ///
+    /// ```
+    /// let lexicon = &verbale::english().language.lexicon;
+    /// let delors = lexicon.actors.tenures().find(|t| t.person == "Jacques Delors");
+    /// assert_eq!(delors.map(|t| t.office), Some("commission president"));
+    /// ```
+    pub fn tenures(&self) -> impl Iterator<Item = Tenure<'_>> {
+        self.terms.ids().map(|id| {
+            let term = self.terms.get(id);
+            Tenure {
+                person: self.terms.person(term),
+                aliases: self.terms.aliases(term),
+                country: term.country,
+                office: self.terms.office(term),
+                sectors: self.terms.sectors(term),
+                days: (term.days.first, self.terms.last_day(id)),
+                is_editors: self.terms.is_editors(term),
+            }
+        })
+    }
+
     /// How many countries and organisations, and how many terms of office it knows.
     pub fn size(&self) -> (usize, usize) {
         (self.names.entries.len(), self.terms.len())
     }
+}
+
+/// Someone held an office for a time, as the tables have it.
+///
+/// Days are written yyyymmdd. The last one is the day until which a report that names the person finds the office: a
+/// row that was open when it was written lasts until a successor begins, and for some years at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tenure<'a> {
+    /// The name in the first column.
+    pub person: &'a str,
+    /// Other spellings, separated by semicolons.
+    pub aliases: &'a str,
+    /// PLOVER's country.
+    pub country: Code,
+    /// A short English phrase.
+    pub office: &'a str,
+    /// PLOVER's sectors, the main one first.
+    pub sectors: &'a [Code],
+    /// The first day and the last.
+    pub days: (u32, u32),
+    /// Added by an editor, not derived from a source.
+    pub is_editors: bool,
 }
 
 /// PLOVER's sectors.

@@ -110,6 +110,11 @@ impl Terms {
         self.cell(term, 0)
     }
 
+    /// Other spellings, separated by semicolons.
+    pub fn aliases(&self, term: &Term) -> &str {
+        self.cell(term, 1)
+    }
+
     pub fn wikidata(&self, term: &Term) -> &str {
         self.cell(term, 2)
     }
@@ -121,6 +126,11 @@ impl Terms {
 
     pub fn len(&self) -> usize {
         self.terms.len()
+    }
+
+    /// All terms, in the order of the files.
+    pub fn ids(&self) -> impl Iterator<Item = TermId> + use<> {
+        (0..self.terms.len() as u32).map(TermId)
     }
 
     fn cell(&self, term: &Term, column: usize) -> &str {
@@ -139,8 +149,22 @@ impl Terms {
         if day <= term.days.last {
             return true;
         }
-        let longest = if term.top { 40_000 } else { 10_000 };
-        term.days.open && day <= term.days.last + longest && !self.has_successor(term, day)
+        term.days.open && day <= Terms::longest(term) && self.successor(term).is_none_or(|next| day < next)
+    }
+
+    /// The last day that [`Terms::covers`].
+    pub fn last_day(&self, id: TermId) -> u32 {
+        let term = self.get(id);
+        if !term.days.open {
+            return term.days.last;
+        }
+        // The day before a successor's first need not be in the calendar, only below it.
+        let next = self.successor(term).map_or(u32::MAX, |next| next - 1);
+        Terms::longest(term).min(next).max(term.days.last)
+    }
+
+    fn longest(term: &Term) -> u32 {
+        term.days.last + if term.top { 40_000 } else { 10_000 }
     }
 
     /// Whether a term covers a day for certain enough to put a name to an office: an open term only for half a year
@@ -150,14 +174,15 @@ impl Terms {
         self.covers(id, day) && (!term.days.open || day <= term.days.last + 600)
     }
 
-    fn has_successor(&self, term: &Term, day: u32) -> bool {
+    /// The first day of whoever next held the office of an open term.
+    fn successor(&self, term: &Term) -> Option<u32> {
         let all = self.by_office.get(&(term.country, term.office)).map_or(&[][..], Vec::as_slice);
-        all.iter().map(|id| self.get(*id)).any(|other| {
+        let others = all.iter().map(|id| self.get(*id)).filter(|other| {
             other.days.first > term.days.first
                 && other.days.last >= term.days.last
-                && other.days.first <= day
                 && self.person(other) != self.person(term)
-        })
+        });
+        others.map(|other| other.days.first).min()
     }
 }
 
