@@ -9,7 +9,7 @@ use std::path::Path;
 use verbale::lexicon::{Files, Problems, Table, fold_name};
 
 /// Smaller places are left out, unless they are capitals.
-const SMALLEST: u64 = 15_000;
+const SMALLEST: u64 = 5_000;
 
 struct Row {
     name: String,

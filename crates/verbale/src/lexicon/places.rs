@@ -65,6 +65,8 @@ pub struct PlaceEntry<'g> {
     pub geonames_id: Option<u32>,
     /// English news means this one unless the report says otherwise (`place-aliases.tsv`).
     pub meant: bool,
+    /// It was asked for under the name that the gazetteer has for it, not under another spelling.
+    pub by_own_name: bool,
 }
 
 /// What a word beside a name says about places.
@@ -74,6 +76,28 @@ pub enum PlaceWord {
     At,
     /// "from", "to": it leads to a place, but tells not where something happens.
     From,
+    /// "of", "by": it stands before places, and before much else.
+    Of,
+    /// "during": where that happened, this happened too.
+    During,
+    /// "despite", "over": what follows is only spoken of.
+    Topic,
+    /// "travel", "visit": the act is where it leads to.
+    Goal,
+    /// "withdraw", "flee": the act is where it leads from.
+    Source,
+    /// "ambassador": the place beside it is where somebody is posted, not where something happens.
+    Post,
+    /// "war": it has a place of its own.
+    Happening,
+    /// "border", "outskirts": part of a place, or built on it.
+    Ground,
+    /// "where"
+    Where,
+    /// "northern"
+    Compass,
+    /// "de": the middle of a longer name.
+    Particle,
     /// "province"
     Type(Resolution),
     /// A town's name that is also a common word or somebody's name.
@@ -91,6 +115,8 @@ pub struct Gazetteer {
     own: Vec<OwnRow>,
     own_names: HashMap<String, Vec<OwnName>>,
     words: Phrases<PlaceWord>,
+    /// The same by the words of a parse, joined by `_`.
+    by_lemma: HashMap<String, Vec<PlaceWord>>,
     demonyms: HashMap<String, Code>,
 }
 
@@ -190,6 +216,17 @@ impl Gazetteer {
             let word = match (row.cell(1), row.cell(2)) {
                 ("preposition", "at") => PlaceWord::At,
                 ("preposition", "from") => PlaceWord::From,
+                ("preposition", "of") => PlaceWord::Of,
+                ("preposition", "during") => PlaceWord::During,
+                ("preposition", "topic") => PlaceWord::Topic,
+                ("goal", _) => PlaceWord::Goal,
+                ("source", _) => PlaceWord::Source,
+                ("post", _) => PlaceWord::Post,
+                ("happening", _) => PlaceWord::Happening,
+                ("ground", _) => PlaceWord::Ground,
+                ("where", _) => PlaceWord::Where,
+                ("compass", _) => PlaceWord::Compass,
+                ("particle", _) => PlaceWord::Particle,
                 ("care", _) => PlaceWord::Care,
                 ("type", level) => match level.parse() {
                     Ok(level) => PlaceWord::Type(level),
@@ -201,11 +238,14 @@ impl Gazetteer {
                     }
                 },
                 (kind, _) => {
-                    problems.0.push(row.problem("preposition at or from, type, care", &format!("`{kind}`")));
+                    problems
+                        .0
+                        .push(row.problem("a kind that the head of the file tells of", &format!("`{kind}`")));
                     continue;
                 }
             };
             self.words.add(row.cell(0), word);
+            self.by_lemma.entry(row.cell(0).replace(' ', "_")).or_default().push(word);
         }
         Ok(())
     }
@@ -253,15 +293,22 @@ impl Gazetteer {
     }
 
     fn read_aliases(&mut self, files: &Files, problems: &mut Problems) -> Result<(), Problems> {
-        let table = Table::read(files, "lexicon/en/place-aliases.tsv", &["names", "country", "place"])?;
+        let table =
+            Table::read(files, "lexicon/en/place-aliases.tsv", &["names", "country", "place", "kind"])?;
         for row in table.rows(problems) {
             let candidates = self.numbered(&fold_name(row.cell(2)));
             let country: Option<Code> = row.code(1, "a country of three letters", problems);
-            let towns = candidates.into_iter().filter(|(_, e)| {
-                e.country == country && !matches!(e.kind, PlaceKind::Admin1 | PlaceKind::Country)
+            let division = row.cell(3) == "division";
+            let meant = candidates.into_iter().filter(|(_, e)| {
+                e.country == country
+                    && e.kind != PlaceKind::Country
+                    && (e.kind == PlaceKind::Admin1) == division
             });
-            let Some(found) = towns.max_by_key(|(_, e)| e.population).map(|(n, _)| n) else {
-                problems.0.push(row.problem("a town of the gazetteer", &format!("`{}`", row.cell(2))));
+            let Some(found) = meant.max_by_key(|(_, e)| (e.by_own_name, e.population)).map(|(n, _)| n) else {
+                let sort = if division { "division" } else { "town" };
+                let problem =
+                    row.problem(&format!("a {sort} of the gazetteer"), &format!("`{}`", row.cell(2)));
+                problems.0.push(problem);
                 continue;
             };
             for name in row.list(0) {
@@ -290,7 +337,17 @@ impl Gazetteer {
         let (population, geonames_id) = (next().parse().unwrap_or(0), next().parse().ok());
         let admin1 = if kind == PlaceKind::Admin1 { name } else { admin1 };
         let admin1 = Some(admin1).filter(|a| !a.is_empty());
-        Some(PlaceEntry { name, kind, country, admin1, coordinates, population, geonames_id, meant: false })
+        Some(PlaceEntry {
+            name,
+            kind,
+            country,
+            admin1,
+            coordinates,
+            population,
+            geonames_id,
+            meant: false,
+            by_own_name: false,
+        })
     }
 
     fn own_row(&self, n: usize) -> Option<PlaceEntry<'_>> {
@@ -304,39 +361,48 @@ impl Gazetteer {
             population: 0,
             geonames_id: None,
             meant: true,
+            by_own_name: true,
         })
     }
 
     fn numbered(&self, key: &str) -> Vec<(usize, PlaceEntry<'_>)> {
         let numbers = self.names.find(key).unwrap_or("").split(',').filter_map(|n| n.parse::<usize>().ok());
-        numbers.filter_map(|n| Some((n, self.row(n)?))).collect()
+        let entry = |n| self.row(n).map(|e| (n, PlaceEntry { by_own_name: fold_name(e.name) == key, ..e }));
+        numbers.filter_map(entry).collect()
     }
 
     /// The places that a folded name may mean ([`fold_name`]).
     pub fn look_up(&self, key: &str) -> Vec<PlaceEntry<'_>> {
-        let mut found: Vec<PlaceEntry> = Vec::new();
-        for name in self.own_names.get(key).into_iter().flatten() {
-            let entry = match name {
-                OwnName::Own(n) => self.own_row(*n),
-                OwnName::Row(n) => self.row(*n).map(|e| PlaceEntry { meant: true, ..e }),
-            };
-            found.extend(entry);
-        }
-        for (_, entry) in self.numbered(key) {
-            let same = |e: &PlaceEntry| {
-                e.geonames_id.is_some() && e.geonames_id == entry.geonames_id
-                    || e.name == entry.name && e.kind == entry.kind && e.country == entry.country
-            };
-            if !found.iter().any(same) {
-                found.push(entry);
-            }
-        }
-        found
+        let own = self.own_names.get(key).map_or(&[][..], |names| names);
+        let called: Vec<usize> = own
+            .iter()
+            .filter_map(|name| match name {
+                OwnName::Row(n) => Some(*n),
+                OwnName::Own(_) => None,
+            })
+            .collect();
+        let meant = own.iter().filter_map(|name| match name {
+            OwnName::Own(n) => self.own_row(*n),
+            OwnName::Row(n) => self.row(*n).map(|e| PlaceEntry { meant: true, by_own_name: true, ..e }),
+        });
+        let others = self.numbered(key).into_iter().filter(|(n, _)| !called.contains(n));
+        meant.chain(others.map(|(_, e)| e)).collect()
     }
 
     /// The country of an adjective or a people, in lower case.
     pub fn country_of_demonym(&self, word: &str) -> Option<Code> {
         self.demonyms.get(word).copied()
+    }
+
+    /// Whether a lemma, or a preposition of several words joined by `_`, is of a kind.
+    pub fn is_word(&self, words: &str, kind: PlaceWord) -> bool {
+        self.by_lemma.get(words).is_some_and(|kinds| kinds.contains(&kind))
+    }
+
+    /// Whether a noun is part of a place, or says of what sort it is: "border", "province".
+    pub fn is_ground(&self, lemma: &str) -> bool {
+        let ground = |w: &PlaceWord| matches!(w, PlaceWord::Ground | PlaceWord::Type(_));
+        self.by_lemma.get(lemma).is_some_and(|kinds| kinds.iter().any(ground))
     }
 
     /// What the phrases that begin at a piece say about places.

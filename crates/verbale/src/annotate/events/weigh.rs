@@ -1,7 +1,7 @@
 //! When and where each event was, and how sure the coding is.
 
 use crate::annotate::numbers::{amount_of, counts_of};
-use crate::annotate::places::place_of;
+use crate::annotate::places::Scene;
 use crate::annotate::times::{time_of, when_ahead, when_of};
 use crate::document::{About, Actor, Event, Mention, Place, Status, Syntax, Time, TimeId, TokenId, Upos};
 use crate::lexicon::Lexicon;
@@ -18,14 +18,15 @@ pub fn place_in_time(
     lexicon: &Lexicon,
     events: &mut [Event],
 ) {
+    let heads: Vec<TokenId> = events.iter().map(|e| e.head).collect();
+    let scene = Scene { syntax, places, gazetteer: &lexicon.gazetteer, heads: &heads };
     for event in events {
         let time = find_time(syntax, times, event);
         event.when = match event.told_as {
             Some(Status::Planned) => when_ahead(time, times, about),
             _ => when_of(time, times, about),
         };
-        event.place = place_of(syntax, places, event.head, &lexicon.gazetteer)
-            .or_else(|| place_of(syntax, places, event.clause, &lexicon.gazetteer));
+        event.place = scene.place_of(event);
         let counts = counts_of(syntax, event.head, event.event_type, lexicon);
         (event.dead, event.injured, event.arrested, event.size) =
             (counts.dead, counts.injured, counts.arrested, counts.size);

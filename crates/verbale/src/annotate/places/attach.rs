@@ -1,121 +1,265 @@
 //! Which place belongs to an event.
 
-use crate::document::{Deprel, Place, PlaceId, Syntax, TokenId, Upos};
-use crate::lexicon::{Gazetteer, Piece, PieceKind, PlaceWord};
+use super::phrase::{Phrase, phrase_of};
+use crate::document::{Deprel, Event, EventType, Mode, Place, PlaceId, Resolution, Syntax, TokenId, Upos};
+use crate::lexicon::{Gazetteer, PlaceWord};
 
-/// The place where the act of a trigger happened: one in a phrase with "in", "at", "near" and the like that
-/// hangs on the trigger, or else on the words over it in the same clause.
-///
-/// A country that acts ("Russia attacked") and a goal ("flew to Oslo") are not where it happened. Of two places
-/// in one phrase ("in Tripoli, Libya") the finer one is given.
-pub fn place_of(syntax: &Syntax, places: &[Place], head: TokenId, gazetteer: &Gazetteer) -> Option<PlaceId> {
-    let sentence = syntax.token(head).sentence;
-    let here: Vec<(PlaceId, &Place)> = places
-        .iter()
-        .enumerate()
-        .filter(|(_, p)| p.sentence == sentence && is_located(syntax, p.head, gazetteer))
-        .map(|(i, p)| (PlaceId::at(i), p))
-        .collect();
-    if here.is_empty() {
-        return None;
-    }
-    if syntax.head(head).is_none() && syntax.children(head).is_empty() {
-        return here.iter().min_by_key(|(_, p)| p.head.0.abs_diff(head.0)).map(|(id, _)| *id);
-    }
-    let mut governor = head;
-    for _ in 0..5 {
-        let found = here.iter().filter(|(_, p)| hangs_on(syntax, p.head, governor));
-        let nearest = found.min_by_key(|(_, p)| (std::cmp::Reverse(p.resolution), p.head.0.abs_diff(head.0)));
-        if let Some((id, _)) = nearest {
-            return Some(*id);
-        }
-        let Some(next) = next_governor(syntax, governor) else { break };
-        governor = next;
-    }
-    // "met the speaker of the House in Paris": the parser hung the place on the nearest noun.
-    let in_object = here.iter().filter(|(_, p)| ends_object(syntax, p.head, head));
-    in_object.max_by_key(|(_, p)| p.head).map(|(id, _)| *id)
+/// What the search for the place of an event reads.
+pub struct Scene<'s, 'd> {
+    /// The parse.
+    pub syntax: &'s Syntax<'d>,
+    /// All places of the report.
+    pub places: &'s [Place],
+    /// Words beside places.
+    pub gazetteer: &'s Gazetteer,
+    /// The head words of all events: what is told of one of them is not told of another.
+    pub heads: &'s [TokenId],
 }
 
-/// Whether a place stands in the object of a verb, hung on nouns alone.
-fn ends_object(syntax: &Syntax, place: TokenId, verb: TokenId) -> bool {
-    let mut at = place;
-    for _ in 0..6 {
-        let Some(above) = syntax.head(at) else { return false };
-        if above == verb {
-            return syntax.deprel(at) == Deprel::Obj;
+/// A place in the sentence of an event, and the phrase that it stands in.
+struct Spot<'p> {
+    id: PlaceId,
+    place: &'p Place,
+    phrase: Phrase,
+}
+
+impl Scene<'_, '_> {
+    /// The place where an event happened, as its own clause tells it.
+    ///
+    /// Taken are, in this order: what the event is done to, where that is a place ("shelled Kharkiv"), or its goal
+    /// ("travelled to Oslo"); a phrase of place that hangs on the event's word, or on the words over it that share
+    /// its clause; and one inside its object or subject ("villagers in Dadu blocked the road"). A country that
+    /// acts, the place of a post ("the ambassador in Kabul") or of another event ("despite the war in Ukraine") is not where it happened.
+    /// Of two places in one phrase ("in Tripoli, Libya") the finer one is given.
+    pub fn place_of(&self, event: &Event) -> Option<PlaceId> {
+        let sentence = self.syntax.token(event.head).sentence;
+        let here: Vec<Spot> = self
+            .places
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.sentence == sentence)
+            .map(|(i, place)| Spot {
+                id: PlaceId::at(i),
+                place,
+                phrase: phrase_of(self.syntax, place.head, self.gazetteer),
+            })
+            .collect();
+        if here.is_empty() {
+            return None;
         }
-        if syntax.deprel(at) != Deprel::Nmod {
+        let unparsed = self.syntax.head(event.head).is_none() && self.syntax.children(event.head).is_empty();
+        if unparsed {
+            let told = here.iter().filter(|s| s.phrase.is_where);
+            return told.min_by_key(|s| s.place.head.0.abs_diff(event.head.0)).map(|s| s.id);
+        }
+        let finest = |found: Vec<&Spot>| {
+            let key =
+                |s: &&Spot| (std::cmp::Reverse(s.place.resolution), s.place.head.0.abs_diff(event.head.0));
+            found.into_iter().min_by_key(key).map(|s| s.id)
+        };
+        let own = || finest(here.iter().filter(|s| self.is_target(s, event)).collect());
+        let adjunct = || self.along_the_clause(event, &here, &finest);
+        let inner = || finest(here.iter().filter(|s| self.is_inside_argument(s, event)).collect());
+        own().or_else(adjunct).or_else(inner).or_else(|| self.antecedent(event, &here))
+    }
+
+    /// The place is what the act is done to, or where it leads.
+    fn is_target(&self, spot: &Spot, event: &Event) -> bool {
+        use EventType::*;
+        let syntax = self.syntax;
+        let Some(above) = syntax.head(spot.phrase.top) else { return false };
+        if above != event.head && above != event.clause {
             return false;
         }
-        at = above;
-    }
-    false
-}
-
-/// Whether a phrase of place is built on the word, or on the noun that it modifies ("in the city of Homs").
-fn is_located(syntax: &Syntax, head: TokenId, gazetteer: &Gazetteer) -> bool {
-    let mut at = head;
-    for _ in 0..4 {
-        match syntax.case(at) {
-            Some(case) if says_where(&case, gazetteer) => return true,
-            Some(case) if case != "of" => return false,
-            _ => {}
+        let case = spot.phrase.case.as_deref();
+        let relation = syntax.deprel(spot.phrase.top);
+        let is = |word: PlaceWord| self.gazetteer.is_word(syntax.lemma(above), word);
+        let goes = event.modes.contains(&Mode::Visit) || is(PlaceWord::Goal);
+        let fine = spot.place.resolution > Resolution::Country;
+        match (relation, case) {
+            (Deprel::Obj, _) => {
+                goes || is(PlaceWord::Source) || matches!(event.event_type, Assault | Mobilize)
+            }
+            (Deprel::NsubjPass, None) => event.event_type == Assault,
+            (Deprel::Compound, None) => fine && syntax.upos(above) == Upos::Noun,
+            (Deprel::NmodPoss, _) => {
+                fine && event.event_type == Assault && above == event.head && !self.has_agent(event)
+            }
+            (Deprel::Obl | Deprel::Nmod, Some("to" | "into" | "toward" | "towards")) => goes,
+            (Deprel::Obl | Deprel::Nmod, Some("from" | "out_of")) => {
+                event.event_type == Retreat && is(PlaceWord::Source)
+            }
+            (Deprel::Obl | Deprel::Nmod, Some("of" | "on" | "against" | "at" | "over" | "upon")) => {
+                event.event_type == Assault
+            }
+            _ => false,
         }
-        let Some(above) = syntax.head(at) else { break };
-        let goes_up = matches!(
-            syntax.deprel(at),
-            Deprel::Nmod | Deprel::Appos | Deprel::Conj | Deprel::Flat | Deprel::Compound | Deprel::NmodPoss
-        );
-        if !goes_up || syntax.upos(above) == Upos::Verb {
-            break;
+    }
+
+    /// "Kharkiv's defenders were attacked": somebody else than the owner of the noun does it.
+    fn has_agent(&self, event: &Event) -> bool {
+        event.actors.iter().any(|a| a.span.is_some_and(|s| !s.overlaps(self.syntax.subtree_span(event.head))))
+    }
+
+    /// A phrase of place on the event's word, else on the words over it, as long as they tell of the same act.
+    fn along_the_clause(
+        &self,
+        event: &Event,
+        here: &[Spot],
+        finest: &impl Fn(Vec<&Spot>) -> Option<PlaceId>,
+    ) -> Option<PlaceId> {
+        let mut governor = event.head;
+        for _ in 0..6 {
+            let found = here.iter().filter(|s| self.hangs_on(s, governor, event)).collect();
+            if let Some(id) = finest(found) {
+                return Some(id);
+            }
+            governor = self.next_governor(governor, event)?;
         }
-        at = above;
+        None
     }
-    // Without a parse the word before tells.
-    let unparsed = syntax.head(head).is_none() && syntax.children(head).is_empty();
-    let before = || head.0.checked_sub(1).map(|n| syntax.form(TokenId(n)).to_lowercase());
-    unparsed && before().is_some_and(|word| says_where(&word, gazetteer))
-}
 
-fn says_where(case: &str, gazetteer: &Gazetteer) -> bool {
-    let mut pieces = Vec::new();
-    for word in case.split('_') {
-        let span = crate::document::Span::new(0, word.len());
-        pieces.push(Piece { text: word.into(), span, kind: PieceKind::Word, spaced: true, cased: false });
-    }
-    gazetteer.words_at(&pieces, 0).any(|(n, w)| n == pieces.len() && w == PlaceWord::At)
-}
-
-/// Whether a place is an adjunct of a word, perhaps inside one ("in a suburb of Oslo").
-fn hangs_on(syntax: &Syntax, place: TokenId, governor: TokenId) -> bool {
-    let mut at = place;
-    for _ in 0..4 {
-        let Some(above) = syntax.head(at) else { return false };
-        let relation = syntax.deprel(at);
-        if above == governor {
-            return matches!(
+    /// Whether a place is an adjunct of a word, perhaps inside one ("in a suburb of Oslo", "at a summit in Oslo").
+    fn hangs_on(&self, spot: &Spot, governor: TokenId, event: &Event) -> bool {
+        let syntax = self.syntax;
+        if !spot.phrase.is_where || !self.tells_where(spot, event) {
+            return false;
+        }
+        let mut at = spot.phrase.top;
+        for _ in 0..4 {
+            let Some(above) = syntax.head(at) else { return false };
+            let relation = syntax.deprel(at);
+            let adjunct = matches!(
                 relation,
                 Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod | Deprel::Advmod | Deprel::Dep
             );
+            if above == governor {
+                return adjunct && (at == spot.phrase.top || self.lets_through(at, event));
+            }
+            // The word between has a place of its own unless it only says where, too.
+            if relation != Deprel::Nmod || !(at == spot.phrase.top || self.lets_through(at, event)) {
+                return false;
+            }
+            at = above;
         }
-        let nominal = matches!(
-            relation,
-            Deprel::Nmod | Deprel::NmodPoss | Deprel::Appos | Deprel::Conj | Deprel::Flat | Deprel::Compound
-        );
-        if !nominal || syntax.upos(above) == Upos::Verb {
+        false
+    }
+
+    /// A phrase in which the place of what it names is the place of the act: "at a summit", "during a rally".
+    fn lets_through(&self, noun: TokenId, event: &Event) -> bool {
+        let Some(case) = self.syntax.case(noun) else { return false };
+        self.gazetteer.is_word(&case, PlaceWord::During)
+            || self.gazetteer.is_word(&case, PlaceWord::At) && !is_topic(&case, event)
+    }
+
+    /// "imposed sanctions on Niger" tells no place, "a strike on Kharkiv" does.
+    fn tells_where(&self, spot: &Spot, event: &Event) -> bool {
+        spot.phrase.case.as_deref().is_none_or(|case| !is_topic(case, event))
+            || !matches!(spot.place.resolution, Resolution::Country) && spot.phrase.has_ground
+    }
+
+    /// The word whose place also holds for this one.
+    fn next_governor(&self, word: TokenId, event: &Event) -> Option<TokenId> {
+        use Deprel::*;
+        let syntax = self.syntax;
+        let above = syntax.head(word)?;
+        let verb = syntax.upos(word) == Upos::Verb;
+        let own_subject =
+            || syntax.children(word).iter().any(|c| matches!(syntax.deprel(*c), Nsubj | NsubjPass));
+        let marked = || syntax.child_by(word, Mark).is_some();
+        let shares = match syntax.deprel(word) {
+            Conj => !own_subject(),
+            Xcomp => true,
+            Advcl => verb && !own_subject() && !marked(),
+            // Of what is only named in another act ("condemned the raid"), that act's place says nothing.
+            Obj | Obl | Nmod | Nsubj | NsubjPass | Compound => {
+                above == event.clause
+                    || !(event.head != above && self.heads.contains(&above))
+                    || event.modes.contains(&Mode::Visit)
+            }
+            _ => false,
+        };
+        let topic = syntax.deprel(word) == Obl
+            && syntax.case(word).is_some_and(|c| self.gazetteer.is_word(&c, PlaceWord::Topic));
+        (shares && !topic).then_some(above)
+    }
+
+    /// A place inside the object or the subject of the act: those who were arrested, or who marched.
+    fn is_inside_argument(&self, spot: &Spot, event: &Event) -> bool {
+        let syntax = self.syntax;
+        if !spot.phrase.is_where || !self.tells_where(spot, event) {
             return false;
         }
-        at = above;
+        let physical = !event.event_type.is_verbal() && event.event_type != EventType::Aid;
+        let mut at = spot.phrase.top;
+        for _ in 0..8 {
+            let Some(above) = syntax.head(at) else { return false };
+            let relation = syntax.deprel(at);
+            if above == event.head || above == event.clause {
+                return match relation {
+                    Deprel::Obj | Deprel::NsubjPass => physical || self.is_last(spot, at),
+                    Deprel::Nsubj => physical && !self.is_post(at),
+                    Deprel::Obl => {
+                        physical
+                            && syntax.case(at).is_some_and(|c| !self.gazetteer.is_word(&c, PlaceWord::Topic))
+                    }
+                    _ => false,
+                };
+            }
+            let inside = match relation {
+                Deprel::Nmod | Deprel::NmodPoss | Deprel::Appos | Deprel::Conj => true,
+                // "fired at miners who marched in Puno"; not "a man who had fought in Syria"
+                Deprel::Obl => physical && syntax.upos(above) == Upos::Verb,
+                Deprel::AclRelcl | Deprel::Acl => physical && !self.is_earlier(at),
+                _ => false,
+            };
+            let other_event = self.heads.contains(&above)
+                || self.gazetteer.is_word(syntax.lemma(above), PlaceWord::Happening);
+            if !inside || (other_event && !physical) {
+                return false;
+            }
+            at = above;
+        }
+        false
     }
-    false
+
+    /// "met the speaker of the House in Paris": the parser hung the place on the last noun of the object.
+    fn is_last(&self, spot: &Spot, argument: TokenId) -> bool {
+        let under = self.syntax.subtree_span(argument);
+        let names_topic = self.syntax.head(spot.phrase.top).is_some_and(|above| {
+            self.heads.contains(&above)
+                || self.gazetteer.is_word(self.syntax.lemma(above), PlaceWord::Happening)
+                || self.is_post(above)
+        });
+        !names_topic && spot.place.span.end >= under.end
+    }
+
+    fn is_post(&self, noun: TokenId) -> bool {
+        self.gazetteer.is_word(self.syntax.lemma(noun), PlaceWord::Post)
+    }
+
+    fn is_earlier(&self, verb: TokenId) -> bool {
+        self.syntax
+            .children_by(verb, Deprel::Aux)
+            .any(|aux| self.syntax.form(aux).eq_ignore_ascii_case("had"))
+    }
+
+    /// "Dhaka, where he was received": what the clause stands beside is its place.
+    fn antecedent(&self, event: &Event, here: &[Spot]) -> Option<PlaceId> {
+        let syntax = self.syntax;
+        let where_word = |t: &TokenId| {
+            syntax.deprel(*t) == Deprel::Advmod && self.gazetteer.is_word(syntax.lemma(*t), PlaceWord::Where)
+        };
+        let verb =
+            [event.head, event.clause].into_iter().find(|v| syntax.children(*v).iter().any(where_word))?;
+        let noun = matches!(syntax.deprel(verb), Deprel::AclRelcl | Deprel::Acl | Deprel::Advcl)
+            .then(|| syntax.head(verb))??;
+        here.iter().find(|s| s.place.head == noun || s.phrase.top == noun).map(|s| s.id)
+    }
 }
 
-/// The word whose place also holds for this one.
-fn next_governor(syntax: &Syntax, word: TokenId) -> Option<TokenId> {
-    use Deprel::*;
-    let above = syntax.head(word)?;
-    let goes_up =
-        matches!(syntax.deprel(word), Conj | Compound | Obj | Nsubj | NsubjPass | Obl | Xcomp | Advcl | Nmod);
-    goes_up.then_some(above)
+/// "on" and "over" name what an act is about, unless it comes down there.
+fn is_topic(case: &str, event: &Event) -> bool {
+    let falls = matches!(event.event_type, EventType::Assault | EventType::Mobilize | EventType::Protest);
+    matches!(case, "on" | "over") && !falls
 }

@@ -1,6 +1,8 @@
 //! Finds names that may be places.
 
-use crate::document::{Mention, MentionKind, Resolution, SentenceId, Span, Syntax, TokenId, Upos};
+use crate::document::{
+    Code, Deprel, Mention, MentionKind, Resolution, SentenceId, Span, Syntax, TokenId, Upos,
+};
 use crate::lexicon::{Gazetteer, Piece, PieceKind, PlaceEntry, PlaceKind, PlaceWord, fold_name};
 
 /// Names are no longer than this many pieces.
@@ -23,12 +25,20 @@ pub(super) struct Candidate<'g> {
     pub entries: Vec<PlaceEntry<'g>>,
     /// A preposition of place stands before it, or another place does.
     pub led: bool,
+    /// "of" or the like stands before it.
+    pub led_loosely: bool,
+    /// The name is only a part of the sky: "Eastern", "North West".
+    pub compass: bool,
     /// The name is also a common word or somebody's name.
     pub care: bool,
     /// Part of a longer name: "Moscow City Court".
     pub inside_name: bool,
     /// "province", "city of".
     pub told_level: Option<Resolution>,
+    /// "the Lebanese city of"
+    pub of_country: Option<Code>,
+    /// "the" stands before it, and no noun behind to which it could belong: no name of a town.
+    pub article: bool,
     /// Its genitive: "Libya's".
     genitive: bool,
     /// "and" follows.
@@ -112,7 +122,7 @@ impl<'g> Settings<'_, 'g> {
         match piece.kind {
             PieceKind::Word => {
                 let ends = piece.is("and") && k > first && !self.next_is_cased(k);
-                !ends && !piece.is("'s")
+                !ends && (!piece.is("'s") || self.next_is_cased(k))
             }
             PieceKind::Digits => true,
             PieceKind::Mark => {
@@ -173,8 +183,12 @@ impl<'g> Settings<'_, 'g> {
                 && !self.is_preposition(end)
         });
         let name_began = before.is_some_and(|p| {
-            let title = i == 1 || self.is_preposition(i - 1) || self.is_direction(i - 1);
-            p.kind == PieceKind::Word && p.cased && self.pieces[i].spaced && !title && p.text.len() > 1
+            let title = i == 1 || self.is_preposition(i - 1) || self.is_compass(i - 1);
+            let word = p.kind == PieceKind::Word && self.pieces[i].spaced;
+            let goes_on = p.cased && !title && p.text.len() > 1;
+            // "Ceamurlia de Jos"
+            let particle = i >= 2 && self.pieces[i - 2].cased && self.is_word(i - 1, PlaceWord::Particle);
+            word && (goes_on || particle)
         });
         // "US$100"; "March 3"
         let number = follows.is_some_and(|p| p.kind == PieceKind::Digits && end == i + 1 && !country);
@@ -182,11 +196,18 @@ impl<'g> Settings<'_, 'g> {
         if county || number || money || (name_began && !country) {
             return None;
         }
+        let modifies = matches!(self.syntax.deprel(head), Deprel::Compound | Deprel::NmodPoss | Deprel::Flat);
+        let article = before.is_some_and(|p| p.is("the")) && type_behind.is_none() && !modifies;
+        let adjective = type_before.and(i.checked_sub(3)).map(|k| self.pieces[k].text.as_str());
         Some(Candidate {
+            article: article && !self.pieces[i].is("the"),
+            of_country: adjective.and_then(|word| self.gazetteer.country_of_demonym(word)),
             span,
             head,
             sentence: self.sentence,
-            led: after_place || self.is_led(i),
+            led: after_place || self.is_led(i, |w| matches!(w, PlaceWord::At | PlaceWord::From)),
+            led_loosely: self.is_led(i, |w| w == PlaceWord::Of),
+            compass: (i..end).all(|k| self.is_compass(k) || self.pieces[k].is("-")),
             care: end == i + 1 && self.gazetteer.words_at(self.pieces, i).any(|(_, w)| w == PlaceWord::Care),
             inside_name: name_goes_on || name_began,
             told_level: type_behind.or(type_before),
@@ -252,21 +273,20 @@ impl<'g> Settings<'_, 'g> {
     }
 
     fn is_preposition(&self, i: usize) -> bool {
-        self.gazetteer
-            .words_at(self.pieces, i)
-            .any(|(n, w)| n == 1 && matches!(w, PlaceWord::At | PlaceWord::From))
+        [PlaceWord::At, PlaceWord::From, PlaceWord::Of].iter().any(|w| self.is_word(i, *w))
     }
 
     /// "northern Mali", "South Lebanon"
-    fn is_direction(&self, i: usize) -> bool {
-        let text = self.pieces[i].text.as_str();
-        let ending = text.strip_suffix("ern").unwrap_or(text);
-        self.gazetteer.words_at(self.pieces, i).any(|(_, w)| w == PlaceWord::Care)
-            && ["north", "south", "east", "west", "central"].contains(&ending)
+    fn is_compass(&self, i: usize) -> bool {
+        self.is_word(i, PlaceWord::Compass)
     }
 
-    /// Whether a preposition of place stands before: "in", "in the", "in northern".
-    fn is_led(&self, i: usize) -> bool {
+    fn is_word(&self, i: usize, word: PlaceWord) -> bool {
+        self.gazetteer.words_at(self.pieces, i).any(|(n, w)| n == 1 && w == word)
+    }
+
+    /// Whether a preposition of one of these kinds stands before: "in", "in the", "in northern".
+    fn is_led(&self, i: usize, kind: impl Fn(PlaceWord) -> bool) -> bool {
         let mut k = i;
         for _ in 0..4 {
             let Some(before) = k.checked_sub(1) else { return false };
@@ -275,14 +295,14 @@ impl<'g> Settings<'_, 'g> {
                 k.checked_sub(n).is_some_and(|start| {
                     self.gazetteer
                         .words_at(self.pieces, start)
-                        .any(|(len, w)| start + len == k + 1 && matches!(w, PlaceWord::At | PlaceWord::From))
+                        .any(|(len, w)| start + len == k + 1 && kind(w))
                 })
             };
             if (0..3).any(phrase) {
                 return true;
             }
             let piece = &self.pieces[k];
-            let may_stand_between = piece.is("the") || self.is_direction(k) || piece.is("-");
+            let may_stand_between = piece.is("the") || self.is_compass(k) || piece.is("-");
             if !may_stand_between {
                 return false;
             }

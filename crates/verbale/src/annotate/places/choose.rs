@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Evidence {
     anywhere: BTreeMap<Code, usize>,
     in_sentence: BTreeSet<(SentenceId, Code)>,
+    divisions: BTreeSet<(Code, String)>,
 }
 
 impl Evidence {
@@ -24,7 +25,12 @@ impl Evidence {
 
     /// Names that can only be one country, and towns that everybody knows.
     pub fn note_candidates(&mut self, candidates: &[Candidate]) {
-        for candidate in candidates.iter().filter(|c| !c.care) {
+        for candidate in candidates.iter().filter(|c| !c.care && !c.compass) {
+            // "Tripoli" alone speaks for no division, though one has the name.
+            let town = candidate.entries.iter().any(is_town);
+            for division in candidate.entries.iter().filter(|e| e.kind == PlaceKind::Admin1 && !town) {
+                self.divisions.extend(division.country.zip(division.admin1.map(str::to_owned)));
+            }
             let country = candidate.entries.iter().find(|e| e.kind == PlaceKind::Country && e.meant);
             let others = candidate.entries.iter().any(|e| e.kind == PlaceKind::Admin1);
             let known = candidate.entries.iter().find(|e| e.meant || e.population > 1_000_000);
@@ -54,6 +60,12 @@ impl Evidence {
         self.in_sentence.insert((sentence, code));
     }
 
+    /// Whether the report speaks of the division in which a place lies.
+    fn has_division(&self, entry: &PlaceEntry) -> bool {
+        let division = entry.country.zip(entry.admin1.map(str::to_owned));
+        entry.kind != PlaceKind::Admin1 && division.is_some_and(|d| self.divisions.contains(&d))
+    }
+
     fn weight(&self, sentence: SentenceId, code: Option<Code>) -> f64 {
         let Some(code) = code else { return 0.0 };
         let times = self.anywhere.get(&code).copied().unwrap_or(0);
@@ -74,15 +86,26 @@ pub(super) fn choose<'g>(
     let sure = |entry: &PlaceEntry| {
         let inside =
             |other: Option<&Candidate>| other.is_some_and(|o| o.entries.iter().any(|e| holds(e, entry)));
-        inside(next) || inside(before)
+        let said = candidate.of_country.is_some_and(|c| entry.country == Some(c) && is_town(entry));
+        inside(next) || inside(before) || said
     };
     let score = |entry: &PlaceEntry| {
         let around = inside.is_some_and(|i| i.entries.iter().any(|e| holds(entry, e)));
         let told = if sure(entry) || around { 6.0 } else { 0.0 };
-        told + prior(candidate, entry) + evidence.weight(candidate.sentence, entry.country)
+        let division = if evidence.has_division(entry) { 1.2 } else { 0.0 };
+        told + division + prior(candidate, entry) + evidence.weight(candidate.sentence, entry.country)
     };
     let best = candidate.entries.iter().max_by(|a, b| score(a).total_cmp(&score(b)))?;
-    let supported = sure(best) || candidate.led;
+    let foreign = evidence.weight(candidate.sentence, best.country) == 0.0;
+    let loosely = candidate.led_loosely && !foreign && best.population > 15_000;
+    let supported = sure(best) || candidate.led || loosely || candidate.told_level.is_some();
+    if candidate.article && best.kind == PlaceKind::City && best.population < 1_000_000 && !sure(best) {
+        return None;
+    }
+    // "in the east", and the Eastern Province of some other country
+    if candidate.compass && !sure(best) && (candidate.told_level.is_none() || foreign) {
+        return None;
+    }
     let small = best.kind == PlaceKind::City && best.population < 100_000 && !best.meant;
     let weak = candidate.care
         || small
@@ -96,7 +119,6 @@ pub(super) fn choose<'g>(
         return None;
     }
     // A small town far from everything the report speaks of is likely to be something else.
-    let foreign = evidence.weight(candidate.sentence, best.country) == 0.0;
     let unknown =
         best.kind == PlaceKind::City && best.population < if candidate.care { 200_000 } else { 50_000 };
     let bare = !candidate.led && best.kind == PlaceKind::City && best.population < 500_000 && !best.meant;
@@ -135,5 +157,6 @@ fn prior(candidate: &Candidate, entry: &PlaceEntry) -> f64 {
         (Some(Resolution::City), PlaceKind::City | PlaceKind::Capital) => 2.0,
         _ => 0.0,
     };
-    by_kind + level + if entry.meant { 1.0 } else { 0.0 }
+    let spelling = if entry.by_own_name { 0.0 } else { -1.5 };
+    by_kind + level + spelling + if entry.meant { 1.0 } else { 0.0 }
 }

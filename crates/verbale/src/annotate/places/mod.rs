@@ -1,13 +1,14 @@
 //! Finds places on the map.
 //!
 //! `candidates` finds names that the gazetteer knows, `choose` decides which place of that name is meant, or
-//! that none is, and `attach` tells where an event happened.
+//! that none is, and `attach` tells where an event happened; `phrase` is the phrase around a place.
 
 mod attach;
 mod candidates;
 mod choose;
+mod phrase;
 
-pub use attach::place_of;
+pub use attach::Scene;
 
 use self::candidates::{Settings, find_candidates};
 use self::choose::{Evidence, choose};
