@@ -261,6 +261,36 @@ pub fn mend_reported(tokens: &mut [Token], lexicon: &Lexicon) {
     }
 }
 
+/// "from neighbouring Chad": a participle that only describes the name behind it is no clause.
+pub fn mend_descriptions(tokens: &mut [Token], lexicon: &Lexicon) {
+    for i in 1..tokens.len().saturating_sub(1) {
+        let (before, this, after) = (&tokens[i - 1], &tokens[i], &tokens[i + 1]);
+        let here = Some(TokenId(i as u32));
+        let stands = this.upos == Upos::Verb
+            && matches!(this.deprel, Deprel::Advcl | Deprel::Acl)
+            && before.deprel == Deprel::Mark
+            && before.head == here
+            && after.upos == Upos::Propn
+            && (after.head, after.deprel) == (here, Deprel::Obj);
+        if !stands || !lexicon.frames.class_has("descriptive", &this.lemma) {
+            continue;
+        }
+        let (above, relation) = (this.head, this.deprel);
+        let name = TokenId(i as u32 + 1);
+        let relation = if relation == Deprel::Advcl { Deprel::Obl } else { Deprel::Nmod };
+        (tokens[i + 1].head, tokens[i + 1].deprel) = (above, relation);
+        (tokens[i - 1].head, tokens[i - 1].deprel, tokens[i - 1].upos) =
+            (Some(name), Deprel::Case, Upos::Adp);
+        let near = tokens.len().min(i + 20);
+        for token in &mut tokens[i + 2..near] {
+            if token.head == here {
+                token.head = Some(name);
+            }
+        }
+        (tokens[i].head, tokens[i].deprel, tokens[i].upos) = (Some(name), Deprel::Amod, Upos::Adj);
+    }
+}
+
 /// "It was ready to leave": what is ready, willing or due is somebody, so the "it" before it stands for someone.
 pub fn mend_expletives(tokens: &mut [Token], modality: &Modality) {
     for i in 0..tokens.len() {
@@ -327,6 +357,13 @@ mod tests {
         assert_eq!(head(text, "clean"), ("said".to_owned(), "ccomp".to_owned()));
         let text = "The pope called upon leaders to end the war.";
         assert_eq!(head(text, "upon"), ("leaders".to_owned(), "case".to_owned()));
+    }
+
+    #[test]
+    fn a_neighbour_is_described_and_not_neighboured() {
+        let text = "Syria says it is willing to withdraw its troops from neighbouring Lebanon.";
+        assert_eq!(head(text, "neighbouring"), ("Lebanon".to_owned(), "amod".to_owned()));
+        assert_eq!(head(text, "from"), ("Lebanon".to_owned(), "case".to_owned()));
     }
 
     #[test]

@@ -96,12 +96,16 @@ impl<'a> Syntax<'a> {
         self.ancestors(below).any(|t| t == above)
     }
 
-    /// The word and those coordinated with it.
+    /// The word and those coordinated with it; also with the name that stands right behind a title
+    /// ("Libyan leader **Gaddafi** and the Bulgarian president").
     pub fn conjuncts(&self, id: TokenId) -> Vec<TokenId> {
         let mut found = vec![id];
         let mut at = 0;
         while at < found.len() {
             let word = found[at];
+            let next = TokenId(word.0 + 1);
+            let name = self.children_by(word, Deprel::Appos).find(|c| *c == next);
+            found.extend(name.into_iter().flat_map(|n| self.children_by(n, Deprel::Conj)));
             found.extend(self.children_by(word, Deprel::Conj));
             at += 1;
         }

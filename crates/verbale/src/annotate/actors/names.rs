@@ -62,8 +62,9 @@ impl Resolver<'_, '_> {
                 let actor = self.cast.role(Some(entry.code), &sectors, None, lexicon);
                 vec![referent(actor, Via::Metonym, 0.85)]
             }
+            Sense::Adjective if self.colours_culture(i) => Vec::new(),
             Sense::Adjective | Sense::People if self.lives_elsewhere(i) => {
-                let country = self.place_of(i).or(self.focus.country).filter(|c| *c != entry.code);
+                let country = self.place_of(i, false).or(self.focus.country).filter(|c| *c != entry.code);
                 let actor = self.cast.role(country, &[CVL], None, lexicon);
                 if country.is_none() { Vec::new() } else { vec![referent(actor, Via::Implied, 0.6)] }
             }
@@ -95,6 +96,14 @@ impl Resolver<'_, '_> {
         let first = self.drafts[i].name.and_then(|n| self.syntax.token_at(n.start));
         let before = first.filter(|t| t.0 > 0).map(|t| crate::document::TokenId(t.0 - 1));
         before.is_some_and(|t| self.lexicon.reference.is(self.syntax.form(t), Use::Ethnic))
+    }
+
+    /// "the Russian language", "Turkish cuisine" are nobody's doing.
+    fn colours_culture(&self, i: usize) -> bool {
+        let word = self.drafts[i].mention.head;
+        let modifies = matches!(self.syntax.deprel(word), Deprel::Amod | Deprel::Compound);
+        let noun = self.syntax.head(word).filter(|_| modifies);
+        noun.is_some_and(|n| self.lexicon.reference.is(self.syntax.lemma(n), Use::Culture))
     }
 
     /// "three Turks" are civilians; "the Turks" may be the state.
@@ -399,7 +408,7 @@ impl Resolver<'_, '_> {
             let hint = || owners.iter().find_map(|o| self.cast.get(o.actor).country);
             let titled = self.stated_sectors(i);
             let place = hint()
-                .or_else(|| if titled.is_empty() { None } else { self.place_of(i).or(self.focus.country) });
+                .or_else(|| if titled.is_empty() { None } else { self.place_of(i, false).or(self.focus.country) });
             told.unwrap_or((place, titled, None))
         };
         let titled = has_role || !self.drafts[i].titles.is_empty();
@@ -496,7 +505,7 @@ impl Resolver<'_, '_> {
                 (None, Vec::new())
             }
             None => {
-                let country = role.code.or_else(|| self.place_in_name(i)).or_else(|| self.place_of(i));
+                let country = role.code.or_else(|| self.place_in_name(i)).or_else(|| self.place_of(i, false));
                 (country.or_else(|| self.focus_for_name(i, role)), self.sectors_of(i, role))
             }
         };

@@ -169,7 +169,7 @@ impl Resolver<'_, '_> {
                 return found;
             }
         }
-        let place = self.place_of(i);
+        let place = self.place_of(i, role.anyone);
         // "the police director" is somebody by the word before
         if role.weak && place.is_none() && sectors == role.sectors {
             return Vec::new();
@@ -221,7 +221,7 @@ impl Resolver<'_, '_> {
     }
 
     /// "police in Cairo", "In Cairo, police …": the country of the place where it happens.
-    pub(super) fn place_of(&mut self, i: usize) -> Option<Code> {
+    pub(super) fn place_of(&mut self, i: usize, anyone: bool) -> Option<Code> {
         let head = self.drafts[i].mention.head;
         let own: Vec<TokenId> = self.syntax.children_by(head, Deprel::Nmod).collect();
         if let Some(code) = self.located(&own) {
@@ -238,7 +238,7 @@ impl Resolver<'_, '_> {
                 _ => break,
             }
         }
-        self.only_place(self.drafts[i].mention.sentence)
+        if anyone { None } else { self.only_place(self.drafts[i].mention.sentence) }
     }
 
     /// The country of a city or division, if the name leaves no choice worth the name.
@@ -256,7 +256,9 @@ impl Resolver<'_, '_> {
         let lexicon = self.lexicon;
         for token in phrases {
             let here = self.syntax.case(*token).is_some_and(|c| lexicon.reference.is(&c, Use::LocatedBy));
-            if !here {
+            // "near the Thai border": on either side of it
+            let edge = lexicon.reference.is(self.syntax.lemma(*token), Use::Edge);
+            if !here || edge {
                 continue;
             }
             // "on the Iranian town": the people before the noun

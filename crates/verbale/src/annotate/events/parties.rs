@@ -172,7 +172,7 @@ impl<'s, 'd> Parties<'s, 'd> {
         words.into_iter().flat_map(|w| self.of_phrase(w, depth)).collect()
     }
 
-    /// "Ukrainian cities", "Iran's nuclear sites", "a base in Syria": whose they are.
+    /// "Ukrainian cities", "Iran's nuclear sites", "crimes by Serb forces", "a base in Syria": whose they are.
     fn of_modifiers(&mut self, word: TokenId, depth: u8) -> Vec<Entity> {
         let syntax = self.syntax;
         let before: Vec<TokenId> = syntax
@@ -190,7 +190,7 @@ impl<'s, 'd> Parties<'s, 'd> {
         if !found.is_empty() {
             return found;
         }
-        for class in ["owner_preposition", "place_preposition"] {
+        for class in ["doer_preposition", "owner_preposition", "place_preposition"] {
             for inner in self.phrases(word, class) {
                 let found = self.of_conjuncts(inner, depth + 1);
                 if !found.is_empty() {

@@ -481,7 +481,9 @@ impl Roles<'_, '_> {
                 syntax.case(*c).is_some_and(|case| self.frames.class_has("far_preposition", &case))
             };
             let deep = |c: &TokenId| has_prep(c) && far(c);
-            let below = phrases().filter(|c| *c > word).flat_map(|c| syntax.children(c).iter().copied());
+            // but "protests against crimes by the army" are not by the army
+            let between = phrases().filter(|c| *c > word && !far(c));
+            let below = between.flat_map(|c| syntax.children(c).iter().copied());
             found.extend(below.filter(is_phrase).filter(deep));
         }
         found.into_iter().map(|c| self.antecedent(c)).collect()

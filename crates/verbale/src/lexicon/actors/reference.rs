@@ -31,9 +31,11 @@ pub(crate) enum Use {
     Named,
     PartnerBy,
     AbstractEnding,
+    Edge,
+    Culture,
 }
 
-const NAMES: [(&str, Use); 23] = [
+const NAMES: [(&str, Use); 25] = [
     ("he", Use::He),
     ("she", Use::She),
     ("it", Use::It),
@@ -57,6 +59,8 @@ const NAMES: [(&str, Use); 23] = [
     ("named", Use::Named),
     ("partner_by", Use::PartnerBy),
     ("abstract_ending", Use::AbstractEnding),
+    ("edge", Use::Edge),
+    ("culture", Use::Culture),
 ];
 
 /// He or she: what a given name or a role word tells.

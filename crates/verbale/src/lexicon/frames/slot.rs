@@ -40,9 +40,6 @@ impl FromStr for Slot {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Slot, String> {
-        if let Some((first, second)) = word.split_once('>') {
-            return Ok(Slot::Path(Box::new(first.parse()?), Box::new(second.parse()?)));
-        }
         if let Some((slot, role)) = word.split_once('.') {
             let inner = Box::new(slot.parse()?);
             return match role {
@@ -50,6 +47,9 @@ impl FromStr for Slot {
                 "recipient" => Ok(Slot::RecipientOf(inner)),
                 _ => Err(word.to_owned()),
             };
+        }
+        if let Some((first, second)) = word.split_once('>') {
+            return Ok(Slot::Path(Box::new(first.parse()?), Box::new(second.parse()?)));
         }
         let words = |list: &str| list.split('/').map(SmolStr::new).collect();
         match word {
