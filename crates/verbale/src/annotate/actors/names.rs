@@ -407,8 +407,9 @@ impl Resolver<'_, '_> {
             let told = self.by_apposition(i);
             let hint = || owners.iter().find_map(|o| self.cast.get(o.actor).country);
             let titled = self.stated_sectors(i);
-            let place = hint()
-                .or_else(|| if titled.is_empty() { None } else { self.place_of(i, false).or(self.focus.country) });
+            let place = hint().or_else(|| {
+                if titled.is_empty() { None } else { self.place_of(i, false).or(self.focus.country) }
+            });
             told.unwrap_or((place, titled, None))
         };
         let titled = has_role || !self.drafts[i].titles.is_empty();

@@ -39,6 +39,15 @@ impl<'s, 'd> Parties<'s, 'd> {
                 *slot = Some(MentionId::at(i));
             }
         }
+        // "of Sierra Leonean and Liberian refugees": whatever the parser hangs on the first word means them all
+        for (i, whole) in mentions.iter().enumerate() {
+            let inside = mentions[i + 1..].iter().take_while(|part| part.span.start < whole.span.end);
+            for part in inside.filter(|part| part.span.end < whole.span.end) {
+                if part.sentence == whole.sentence && !syntax.is_under(part.head, whole.head) {
+                    by_head[part.head.index()] = Some(MentionId::at(i));
+                }
+            }
+        }
         let mut place_by_head = vec![None; syntax.tokens.len()];
         for (i, place) in places.iter().enumerate() {
             place_by_head[place.head.index()] = Some(i as u32);
@@ -164,7 +173,13 @@ impl<'s, 'd> Parties<'s, 'd> {
                 }
             }
         }
-        self.of_modifiers(word, depth)
+        let found = self.of_modifiers(word, depth);
+        if !found.is_empty() {
+            return found;
+        }
+        // "the regional capital Faya"
+        let name = self.syntax.children_by(word, Deprel::Appos).find(|c| c.0 == word.0 + 1);
+        name.map(|n| self.of_phrase(n, depth + 1)).unwrap_or_default()
     }
 
     fn of_conjuncts(&mut self, word: TokenId, depth: u8) -> Vec<Entity> {
@@ -190,7 +205,15 @@ impl<'s, 'd> Parties<'s, 'd> {
         if !found.is_empty() {
             return found;
         }
-        for class in ["doer_preposition", "owner_preposition", "place_preposition"] {
+        // "the arrest of an activist", "the attack in Ankara" are whoever's arrests and attacks
+        let is = |class: &str| self.frames.class_has(class, syntax.lemma(word));
+        let (deed, blow) = (is("deed"), is("violence"));
+        let classes = [
+            Some("doer_preposition"),
+            Some("owner_preposition").filter(|_| !deed && !blow),
+            Some("place_preposition").filter(|_| !blow),
+        ];
+        for class in classes.into_iter().flatten() {
             for inner in self.phrases(word, class) {
                 let found = self.of_conjuncts(inner, depth + 1);
                 if !found.is_empty() {

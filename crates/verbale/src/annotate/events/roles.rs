@@ -475,6 +475,13 @@ impl Roles<'_, '_> {
         let has_prep = |c: &TokenId| prep(*c).is_some_and(|case| preps.iter().any(|p| *p == case));
         let phrases = || syntax.children(word).iter().copied().filter(is_phrase);
         let mut found: Vec<TokenId> = phrases().filter(has_prep).collect();
+        // "in defiance of the court": a noun between two prepositions
+        for (before, noun, after) in preps.iter().filter_map(|p| in_three(p)) {
+            let is_noun =
+                |c: &TokenId| syntax.lemma(*c) == noun && prep(*c).is_some_and(|case| case == before);
+            let below = phrases().filter(is_noun).flat_map(|c| syntax.children(c).iter().copied());
+            found.extend(below.filter(is_phrase).filter(|c| prep(*c).is_some_and(|case| case == after)));
+        }
         if found.is_empty() && preps.iter().any(|p| self.frames.class_has("far_preposition", p)) {
             // "rallied in the capital against the leader": a parser may hang the phrase on the place
             let far = |c: &TokenId| {
@@ -538,6 +545,13 @@ impl Roles<'_, '_> {
         found.retain(|c| marks.is_empty() || mark(*c).is_some_and(|m| marks.iter().any(|k| *k == m)));
         found
     }
+}
+
+/// `in_defiance_of`: the noun of a phrase that works like a preposition, and what stands on both sides of it.
+fn in_three(preposition: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = preposition.split_once('_')?;
+    let (noun, after) = rest.split_once('_')?;
+    Some((before, noun, after))
 }
 
 #[cfg(test)]
