@@ -2,8 +2,8 @@ use super::phrases::{Phrases, Piece};
 use super::{Files, Problem, Problems, Row, Table};
 use crate::document::Span;
 
-/// A unit of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A unit of time, shortest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)] // the names are the documentation
 pub enum Unit {
     Second,
@@ -117,6 +117,20 @@ pub enum TimeWord {
     Clock,
     Ref(&'static str),
     Holiday(Holiday),
+    /// A day that a deed is named for, year, month, day; `true` if the words name it without the deed: "9/11".
+    Memory(i16, i8, i8, bool),
+    /// The deed itself: "attacks", "riot".
+    Remembered,
+    /// From the beginning of the unit to the day of publication: "year to date".
+    ToDate(Unit),
+    /// "the nineties": 90.
+    Decade(i8),
+    /// What makes a set of days of what follows: "every".
+    Every,
+    /// What makes a year of account of what follows, which no calendar gives: "fiscal".
+    Fiscal,
+    /// A clause that it opens tells what happened at the time of the main clause: "when".
+    AtOnce,
     Never,
     Future,
     Implicative,
@@ -214,6 +228,14 @@ fn read_row(row: &Row) -> Result<(TimeWord, Care), Problem> {
             refs.into_iter().find(|r| *r == value).map(TimeWord::Ref)
         }
         "holiday" => holiday(value).map(TimeWord::Holiday),
+        "memory" => memory(value, false),
+        "named" => memory(value, true),
+        "remembered" => Some(TimeWord::Remembered),
+        "to date" => unit(value).map(TimeWord::ToDate),
+        "decade" => number.map(TimeWord::Decade),
+        "every" => Some(TimeWord::Every),
+        "fiscal" => Some(TimeWord::Fiscal),
+        "at once" => Some(TimeWord::AtOnce),
         "never" => Some(TimeWord::Never),
         "future" => Some(TimeWord::Future),
         "implicative" => Some(TimeWord::Implicative),
@@ -221,6 +243,12 @@ fn read_row(row: &Row) -> Result<(TimeWord, Care), Problem> {
     };
     let found = format!("`{} {value}`", row.cell(1));
     word.map(|w| (w, care)).ok_or_else(|| row.problem("a kind of time word and its value", &found))
+}
+
+/// `2001-09-11`
+fn memory(value: &str, named: bool) -> Option<TimeWord> {
+    let day: jiff::civil::Date = value.parse().ok()?;
+    Some(TimeWord::Memory(day.year(), day.month(), day.day(), named))
 }
 
 /// `-1`, or `-1..0` for a stretch.

@@ -1,24 +1,25 @@
 //! PLOVER has no future meeting, aid, withdrawal or attack: planned cooperation is an AGREE, a future RETREAT a CONCEDE, an
 //! announced act of force or pressure a THREATEN. The act that would come is its `intended_type`.
 
-use super::weigh::find_time;
+use super::weigh::{find_time, find_voiced};
 use crate::annotate::certainty::{Outlook, read_outlook};
 use crate::document::{About, Event, EventType, Mode, Status, Syntax, Time};
-use crate::lexicon::modality::Modality;
+use crate::lexicon::Lexicon;
 
 /// Turns acts that are only announced into the verbal acts that PLOVER has for them.
 ///
 /// An act dated after the day of publication is still to come, whatever its verb says.
 pub fn read_future_acts(
     syntax: &Syntax,
-    modality: &Modality,
+    lexicon: &Lexicon,
     times: &[Time],
     about: &About,
     events: &mut [Event],
 ) {
+    let voiced = find_voiced(events);
     for event in events {
-        let mut outlook = read_outlook(syntax, modality, event.head, event.clause, |_| false);
-        let time = find_time(syntax, times, event).and_then(|id| times[id.index()].start);
+        let mut outlook = read_outlook(syntax, &lexicon.modality, event.head, event.clause, |_| false);
+        let time = find_time(syntax, times, lexicon, &voiced, event).and_then(|id| times[id.index()].start);
         outlook.planned |= matches!((time, about.published), (Some(day), Some(today)) if day > today);
         if outlook.negated || outlook.asked || outlook.uncertain {
             continue;

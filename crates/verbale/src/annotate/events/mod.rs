@@ -77,7 +77,7 @@ pub fn trace_events(
     let mut events = found.events.into_iter().flatten().collect::<Vec<Event>>();
     events.sort_by_key(|e| (e.sentence, e.trigger));
     events.retain(|e| !read_outlook(syntax, &lexicon.modality, e.head, e.clause, |_| false).imagined);
-    future::read_future_acts(syntax, &lexicon.modality, times, about, &mut events);
+    future::read_future_acts(syntax, lexicon, times, about, &mut events);
     let mut events = merge::merge_repeated(syntax, events, &parties.actors);
     contexts::read_contexts(syntax, &lexicon.contexts, &mut events);
     weigh::place_in_time(syntax, mentions, &parties.actors, times, places, about, lexicon, &mut events);

@@ -2,8 +2,10 @@
 
 use crate::annotate::numbers::{amount_of, counts_of};
 use crate::annotate::places::Scene;
-use crate::annotate::times::{time_of, when_ahead, when_of};
-use crate::document::{About, Actor, Event, Mention, Place, Status, Syntax, Time, TimeId, TokenId, Upos};
+use crate::annotate::times::{is_before_noun, time_of, when_ahead, when_of};
+use crate::document::{
+    About, Actor, Event, EventType, Mention, Place, Status, Syntax, Time, TimeId, TokenId, Upos,
+};
 use crate::lexicon::Lexicon;
 
 /// Fills in time, place, numbers and confidence.
@@ -20,8 +22,9 @@ pub fn place_in_time(
 ) {
     let heads: Vec<TokenId> = events.iter().map(|e| e.head).collect();
     let scene = Scene { syntax, places, gazetteer: &lexicon.gazetteer, heads: &heads };
+    let voiced = find_voiced(events);
     for event in events {
-        let time = find_time(syntax, times, event);
+        let time = find_time(syntax, times, lexicon, &voiced, event);
         event.when = match event.told_as {
             Some(Status::Planned) => when_ahead(time, times, about),
             _ => when_of(time, times, about),
@@ -35,10 +38,28 @@ pub fn place_in_time(
     }
 }
 
+/// The heads of acts of speech: an act that is only spoken of has another day than the speech ("denounced on Friday the raid").
+pub fn find_voiced(events: &[Event]) -> Vec<(TokenId, EventType)> {
+    use EventType::{Accuse, Reject, Request, Support, Threaten};
+    let voiced = |e: &&Event| matches!(e.event_type, Accuse | Reject | Request | Support | Threaten);
+    events.iter().filter(voiced).map(|e| (e.head, e.event_type)).collect()
+}
+
 /// The time told with the event's own word, else with the verb that carries it, else the only time of the clause,
 /// wherever in it a parser has hung it.
-pub fn find_time(syntax: &Syntax, times: &[Time], event: &Event) -> Option<TimeId> {
-    let told = time_of(syntax, times, event.head).or_else(|| time_of(syntax, times, event.clause));
+pub fn find_time(
+    syntax: &Syntax,
+    times: &[Time],
+    lexicon: &Lexicon,
+    voiced: &[(TokenId, EventType)],
+    event: &Event,
+) -> Option<TimeId> {
+    let spoken_of = |word: TokenId| {
+        let speaks = |v: &(TokenId, EventType)| v.0 == word && v.1 != event.event_type;
+        word != event.clause && syntax.upos(event.head) == Upos::Noun && voiced.iter().any(speaks)
+    };
+    let told = time_of(syntax, times, lexicon, event.head, spoken_of)
+        .or_else(|| time_of(syntax, times, lexicon, event.clause, spoken_of));
     told.or_else(|| only_time(syntax, times, event))
 }
 
@@ -46,6 +67,9 @@ fn only_time(syntax: &Syntax, times: &[Time], event: &Event) -> Option<TimeId> {
     let mut here =
         (0..times.len()).filter(|i| times[*i].sentence == event.sentence && times[*i].start.is_some());
     let (Some(only), None) = (here.next(), here.next()) else { return None };
+    if is_before_noun(syntax, &times[only]) {
+        return None;
+    }
     let predicate = |word: TokenId| {
         let is_predicate = |t: &TokenId| syntax.upos(*t) == Upos::Verb || syntax.head(*t).is_none();
         syntax.ancestors(word).find(is_predicate)

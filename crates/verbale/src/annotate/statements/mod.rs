@@ -45,7 +45,7 @@ pub fn make_statements(
         let mut statement = make_statement(&parties, *id, attribution, events, lexicon);
         statement.within = place(attribution.inside, |a| a.inside);
         statement.continues = place(attribution.continues, |a| a.continues);
-        statement.when = find_when(syntax, times, about, attribution);
+        statement.when = find_when(syntax, times, about, lexicon, attribution);
         statements.push(statement);
     }
     for at in 0..statements.len() {
@@ -145,9 +145,16 @@ fn outlet_stance(
 }
 
 /// The day it was said: a time that hangs on the cue, but not one inside what was said.
-fn find_when(syntax: &Syntax, times: &[Time], about: &About, attribution: &Attribution) -> Option<When> {
+fn find_when(
+    syntax: &Syntax,
+    times: &[Time],
+    about: &About,
+    lexicon: &Lexicon,
+    attribution: &Attribution,
+) -> Option<When> {
     let outside = |t: &TimeId| !attribution.content.iter().any(|c| c.overlaps(times[t.index()].span));
-    let time = attribution.cue_head.and_then(|c| time_of(syntax, times, c)).filter(outside);
+    let time =
+        attribution.cue_head.and_then(|c| time_of(syntax, times, lexicon, c, |_| false)).filter(outside);
     when_of(time, times, about)
 }
 

@@ -1,13 +1,21 @@
 //! Which time belongs to an event.
 
-use crate::document::{About, Deprel, Precision, Syntax, Time, TimeId, TokenId, Upos, When};
+use crate::document::{About, Deprel, Feat, Precision, Syntax, Time, TimeId, TokenId, Upos, When};
+use crate::lexicon::{Bound, Lexicon, TimeWord};
 
 /// The time expression that tells when the act of a trigger happened.
 ///
-/// It is the nearest governing one, not any date of the sentence: one that hangs on the trigger itself, else,
-/// for a noun, on the verb over it ("held talks on Monday"), else on a verb coordinated before it. Durations
-/// tell no day and are passed over.
-pub fn time_of(syntax: &Syntax, times: &[Time], head: TokenId) -> Option<TimeId> {
+/// It is the nearest governing one, not any date of the sentence: one that hangs on the trigger itself, else one that a
+/// coordinated verb or a clause with "when" shares with it, else, for a noun, on the verb over it ("held talks on
+/// Monday"). Durations tell no day and are passed over. `stops` names words whose own time does not hold for what is
+/// below them: "denounced on Friday the raid" tells nothing of the day of the raid.
+pub fn time_of(
+    syntax: &Syntax,
+    times: &[Time],
+    lexicon: &Lexicon,
+    head: TokenId,
+    stops: impl Fn(TokenId) -> bool,
+) -> Option<TimeId> {
     let sentence = syntax.token(head).sentence;
     let here: Vec<(TimeId, &Time)> = times
         .iter()
@@ -20,16 +28,10 @@ pub fn time_of(syntax: &Syntax, times: &[Time], head: TokenId) -> Option<TimeId>
     }
     let parsed = syntax.head(head).is_some() || !syntax.children(head).is_empty();
     if !parsed {
-        return nearest(&here, syntax, head);
+        return nearest(&here, head);
     }
-    let mut governor = head;
-    for _ in 0..6 {
-        if let Some(time) = hanging_on(&here, syntax, governor, head) {
-            return Some(time);
-        }
-        governor = next_governor(syntax, governor)?;
-    }
-    None
+    let hung = here.iter().map(|(id, t)| Hung::new(syntax, &here, *id, t)).collect();
+    Finder { syntax, lexicon, hung }.find(head, stops)
 }
 
 /// When an event happened, given its time expression.
@@ -55,33 +57,268 @@ pub fn when_ahead(time: Option<TimeId>, times: &[Time], about: &About) -> Option
     time.and_then(|id| when_of(Some(id), times, about))
 }
 
+/// Whether a time stands before a noun and says nothing of the verb: "Tuesday's meeting", "the January 6 committee".
+pub fn is_before_noun(syntax: &Syntax, time: &Time) -> bool {
+    let relation = syntax.deprel(time.head);
+    let before = matches!(relation, Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodPoss);
+    before && syntax.head(time.head).is_some_and(|noun| noun > time.head && syntax.upos(noun) != Upos::Verb)
+}
+
 fn tells_a_day(time: &Time) -> bool {
     time.start.is_some() || time.end.is_some() || !time.value.starts_with('P') || time.value.ends_with("_REF")
 }
 
-/// A time below a word, reached without passing through another clause or another event's noun.
-fn hanging_on(here: &[(TimeId, &Time)], syntax: &Syntax, governor: TokenId, head: TokenId) -> Option<TimeId> {
-    let hangs = |time: &&(TimeId, &Time)| {
-        let mut at = time.1.head;
-        for _ in 0..4 {
-            let Some(above) = syntax.head(at) else { return false };
-            let relation = syntax.deprel(at);
-            if above == governor {
-                return is_adjunct(relation);
-            }
-            // Several words of one expression lead upwards; "a statement on Friday" does not.
-            let inner =
-                matches!(relation, Deprel::Nmod | Deprel::NmodUnmarked | Deprel::NmodPoss | Deprel::Compound)
-                    && here.iter().any(|(_, t)| t.head == above);
-            if !inner {
-                return false;
-            }
-            at = above;
+/// A time and the words it may belong to.
+struct Hung {
+    id: TimeId,
+    word: TokenId,
+    /// The word it says most about.
+    governor: Option<TokenId>,
+    /// One it also holds for, where that has no time of its own.
+    also: Option<TokenId>,
+}
+
+impl Hung {
+    fn new(syntax: &Syntax, here: &[(TimeId, &Time)], id: TimeId, time: &Time) -> Hung {
+        let word = time.head;
+        let Some((above, relation)) = governor_of(syntax, here, word) else {
+            return Hung { id, word, governor: None, also: None };
+        };
+        if let Some(outer) = outside_clause(syntax, word, above) {
+            return Hung { id, word, governor: Some(outer), also: None };
         }
-        false
+        if relation == Deprel::Case && syntax.deprel(above) == Deprel::Nsubj {
+            // "hours before envoys were to meet", the preposition hung on the subject
+            return Hung { id, word, governor: syntax.head(above), also: None };
+        }
+        match verb_of_subject(syntax, word, above, relation) {
+            Some((verb, true)) => Hung { id, word, governor: Some(verb), also: None },
+            Some((verb, false)) => Hung { id, word, governor: Some(above), also: Some(verb) },
+            None => {
+                let day = time.precision == Precision::Day && time.start.is_some();
+                let also = verb_over_relative(syntax, word, above).filter(|_| day);
+                let also = also.or_else(|| verb_around_noun(syntax, above, relation));
+                Hung { id, word, governor: Some(above), also }
+            }
+        }
+    }
+}
+
+/// The word above a time, and how it hangs there. Several words of one expression lead upwards; "a statement on
+/// Friday" does not.
+fn governor_of(syntax: &Syntax, here: &[(TimeId, &Time)], word: TokenId) -> Option<(TokenId, Deprel)> {
+    use Deprel::{Case, Compound, Mark, Nmod, NmodPoss, NmodUnmarked};
+    let mut at = word;
+    for _ in 0..4 {
+        let above = syntax.head(at)?;
+        let relation = syntax.deprel(at);
+        let inner = matches!(relation, Nmod | NmodUnmarked | NmodPoss | Compound)
+            && here.iter().any(|(_, t)| t.head == above);
+        if !inner {
+            // "a day after the talks", "a day after talks failed": the preposition stands for the whole expression.
+            let anchored = matches!(relation, Case | Mark);
+            return (is_adjunct(relation) || anchored).then_some((above, relation));
+        }
+        at = above;
+    }
+    None
+}
+
+/// "Promised in December to withdraw": what stands before the "to" or "that" of a clause, or before its "who", belongs to
+/// the clause outside, wherever a parser has hung it.
+fn outside_clause(syntax: &Syntax, word: TokenId, above: TokenId) -> Option<TokenId> {
+    let opens = |c: &TokenId| {
+        let mark = syntax.deprel(*c) == Deprel::Mark;
+        let relative = syntax.token(*c).feats.is(Feat::PronType, "Rel");
+        word < *c && *c < above && (mark || relative)
     };
-    let found = here.iter().filter(hangs);
-    found.min_by_key(|(_, t)| t.head.0.abs_diff(head.0)).map(|(id, _)| *id)
+    let opened = syntax.children(above).iter().any(opens);
+    syntax.head(above).filter(|_| opened)
+}
+
+/// "Police on Saturday detained …": the verb behind a time that was hung on its subject, and whether the time says nothing
+/// of the subject itself ("on Sunday presidents Lee and Kim signed …").
+fn verb_of_subject(
+    syntax: &Syntax,
+    word: TokenId,
+    above: TokenId,
+    relation: Deprel,
+) -> Option<(TokenId, bool)> {
+    let within = |t: &TokenId| {
+        let relation = syntax.deprel(*t);
+        !matches!(relation, Deprel::NmodDesc | Deprel::Flat | Deprel::Compound)
+    };
+    let subject = syntax.ancestors(above).find(within)?;
+    if !matches!(syntax.deprel(subject), Deprel::Nsubj | Deprel::NsubjPass) {
+        return None;
+    }
+    let verb = syntax.head(subject)?;
+    let led = syntax.children(above).iter().any(|c| syntax.deprel(*c) == Deprel::Case && *c < word);
+    let before_noun = matches!(relation, Deprel::Compound | Deprel::Nummod | Deprel::Amod);
+    if word < above && led && before_noun {
+        return Some((verb, true));
+    }
+    (above < word && word < verb && relation != Deprel::NmodPoss).then_some((verb, false))
+}
+
+/// "Fired tear gas at miners who marched on Monday": a day at the end of a relative clause holds for the clause outside as
+/// well, if both are told in the plain past.
+fn verb_over_relative(syntax: &Syntax, word: TokenId, above: TokenId) -> Option<TokenId> {
+    if syntax.deprel(above) != Deprel::AclRelcl || word < above {
+        return None;
+    }
+    let outer = syntax.ancestors(above).skip(1).find(|t| syntax.upos(*t) == Upos::Verb)?;
+    let sentence = syntax.sentence(syntax.token(word).sentence);
+    let ends = sentence.token_ids().filter(|t| *t > word).all(|t| syntax.upos(t) == Upos::Punct);
+    (ends && is_plain_past(syntax, above) && is_plain_past(syntax, outer)).then_some(outer)
+}
+
+/// "At Monday's meeting … agreed", "said in a statement on Friday", "in a letter sent on Friday": what is done in or at
+/// something has its day.
+fn verb_around_noun(syntax: &Syntax, above: TokenId, relation: Deprel) -> Option<TokenId> {
+    let noun = match syntax.deprel(above) {
+        Deprel::Acl => syntax.head(above)?,
+        _ => above,
+    };
+    let within = syntax.children_by(noun, Deprel::Case).any(|c| {
+        matches!(syntax.lemma(c), "in" | "at" | "during") // closed-class words, which no list would add to
+    });
+    let adjunct =
+        relation != Deprel::Case && syntax.deprel(noun) == Deprel::Obl && syntax.upos(noun) == Upos::Noun;
+    syntax.head(noun).filter(|verb| within && adjunct && syntax.upos(*verb) == Upos::Verb)
+}
+
+/// "Marched", "were beaten"; not "had marched", "will march".
+fn is_plain_past(syntax: &Syntax, verb: TokenId) -> bool {
+    let past = |t: TokenId| syntax.token(t).feats.is(Feat::Tense, "Past");
+    let helpers = || syntax.children(verb).iter().copied().filter(|c| is_helper(syntax, *c));
+    match helpers().next() {
+        None => past(verb) && syntax.token(verb).feats.is(Feat::VerbForm, "Fin"),
+        Some(_) => helpers().all(|h| past(h) && syntax.lemma(h) == "be"),
+    }
+}
+
+fn is_helper(syntax: &Syntax, word: TokenId) -> bool {
+    matches!(syntax.deprel(word), Deprel::Aux | Deprel::AuxPass)
+}
+
+struct Finder<'a> {
+    syntax: &'a Syntax<'a>,
+    lexicon: &'a Lexicon,
+    hung: Vec<Hung>,
+}
+
+impl Finder<'_> {
+    fn find(&self, head: TokenId, stops: impl Fn(TokenId) -> bool) -> Option<TimeId> {
+        let any = |_: &Hung| true;
+        let mut governor = head;
+        let mut fronted = None;
+        for _ in 0..6 {
+            let sound = |h: &Hung| fronted.is_none_or(|before: TokenId| h.word < before);
+            if let Some(time) = self.on(governor, head, sound).or_else(|| self.shared(governor, head)) {
+                return Some(time);
+            }
+            let syntax = self.syntax;
+            if syntax.deprel(governor) == Deprel::AclRelcl {
+                // "the strike on Monday that killed ten"
+                return syntax.head(governor).and_then(|noun| self.on(noun, head, any));
+            }
+            let above = self.next_governor(governor).filter(|g| !stops(*g))?;
+            // A clause with a subject of its own shares only a time that stands before both.
+            if syntax.deprel(governor) == Deprel::Conj && self.has_subject(governor) {
+                fronted = Some(above);
+            }
+            governor = above;
+        }
+        None
+    }
+
+    /// The nearest time that hangs on a word, one that says most about it before others.
+    fn on(&self, governor: TokenId, head: TokenId, sound: impl Fn(&Hung) -> bool) -> Option<TimeId> {
+        let near = |h: &&Hung| h.word.0.abs_diff(head.0);
+        let own = self.hung.iter().filter(|h| h.governor == Some(governor) && sound(h));
+        let also = self.hung.iter().filter(|h| h.also == Some(governor) && sound(h));
+        own.min_by_key(near).or_else(|| also.min_by_key(near)).map(|h| h.id)
+    }
+
+    /// "Seized weapons and arrested two men on Monday"; "was hurt when police cleared the square on Monday".
+    fn shared(&self, verb: TokenId, head: TokenId) -> Option<TimeId> {
+        let syntax = self.syntax;
+        if syntax.upos(verb) != Upos::Verb || self.has_other_time(verb) {
+            return None;
+        }
+        let shares = |c: &TokenId| match syntax.deprel(*c) {
+            Deprel::Conj => syntax.upos(*c) == Upos::Verb && !self.has_subject(*c),
+            Deprel::Advcl => self.is_at_once(*c) && self.is_marked(*c),
+            _ => false,
+        };
+        let alike = |c: &TokenId| is_plain_past(syntax, *c) == is_plain_past(syntax, verb);
+        let clauses = syntax.children(verb).iter().copied().filter(|c| shares(c) && alike(c));
+        clauses.rev().find_map(|c| self.on(c, head, |h| h.governor == Some(c)))
+    }
+
+    /// The word whose time also holds for this one: the verb over a noun, the clause over a complement of a
+    /// light verb, the first of coordinated verbs.
+    fn next_governor(&self, word: TokenId) -> Option<TokenId> {
+        use Deprel::{Acl, AclRelcl, Advcl, Ccomp, Compound, Conj, Csubj, Fixed, Flat, Nmod, NmodPoss};
+        use Deprel::{Nsubj, NsubjPass, Obj, Obl, Parataxis, Xcomp};
+        let syntax = self.syntax;
+        let above = syntax.head(word)?;
+        let goes_up = match syntax.deprel(word) {
+            Conj | Compound | Nmod | NmodPoss | Obj | Nsubj | NsubjPass | Obl | Xcomp | Fixed | Flat => true,
+            Advcl => self.is_at_once(word),
+            Acl | AclRelcl | Ccomp | Parataxis | Csubj => false,
+            _ => syntax.upos(word) != Upos::Verb,
+        };
+        goes_up.then_some(above)
+    }
+
+    /// "Imposed sanctions after the coup": no day, and yet a time of its own.
+    fn has_other_time(&self, verb: TokenId) -> bool {
+        let bounds = [Bound::After, Bound::Before, Bound::Since, Bound::Until];
+        let bounded = |word: TokenId| bounds.iter().any(|b| self.says(word, TimeWord::Bound(*b)));
+        let marks = |word: TokenId| self.syntax.children(word).iter().copied().any(bounded);
+        let adjunct = |c: &TokenId| matches!(self.syntax.deprel(*c), Deprel::Obl | Deprel::Advcl);
+        self.syntax.children(verb).iter().copied().filter(adjunct).any(marks)
+    }
+
+    fn has_subject(&self, verb: TokenId) -> bool {
+        let subject = |c: &TokenId| matches!(self.syntax.deprel(*c), Deprel::Nsubj | Deprel::NsubjPass);
+        self.syntax.children(verb).iter().any(subject)
+    }
+
+    fn is_marked(&self, verb: TokenId) -> bool {
+        self.opener(verb).is_some()
+    }
+
+    /// The word that opens a clause: "when", "after", "because".
+    fn opener(&self, verb: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let opens = |c: &TokenId| {
+            let relation = syntax.deprel(*c);
+            relation == Deprel::Mark
+                || relation == Deprel::Advmod && *c < verb && self.says(*c, TimeWord::AtOnce)
+        };
+        syntax.children(verb).iter().copied().find(opens)
+    }
+
+    /// Whether a clause tells what happened at the time of its main clause: "when", "as", "killing ten", "to meet"; what
+    /// comes "after", "before", "because" has a day of its own, and so has what had happened before.
+    fn is_at_once(&self, verb: TokenId) -> bool {
+        let have = self
+            .syntax
+            .children(verb)
+            .iter()
+            .any(|c| is_helper(self.syntax, *c) && self.syntax.lemma(*c) == "have");
+        let at_once = self
+            .opener(verb)
+            .is_none_or(|m| self.says(m, TimeWord::AtOnce) || self.syntax.form(m).eq_ignore_ascii_case("to"));
+        at_once && !have
+    }
+
+    fn says(&self, word: TokenId, sought: TimeWord) -> bool {
+        self.lexicon.times.says(self.syntax.form(word), self.syntax.lemma(word), sought)
+    }
 }
 
 fn is_adjunct(relation: Deprel) -> bool {
@@ -105,22 +342,7 @@ fn is_adjunct(relation: Deprel) -> bool {
     )
 }
 
-/// The word whose time also holds for this one: the verb over a noun, the clause over a complement of a
-/// light verb, the first of coordinated verbs.
-fn next_governor(syntax: &Syntax, word: TokenId) -> Option<TokenId> {
-    use Deprel::*;
-    let above = syntax.head(word)?;
-    let goes_up = match syntax.deprel(word) {
-        Conj | Compound | Nmod | NmodPoss | Obj | Nsubj | NsubjPass | Obl | Xcomp | Advcl | Fixed | Flat => {
-            true
-        }
-        Acl | AclRelcl | Ccomp | Parataxis | Csubj => false,
-        _ => syntax.upos(word) != Upos::Verb,
-    };
-    goes_up.then_some(above)
-}
-
 /// Without a parse: the time with the fewest words between.
-fn nearest(here: &[(TimeId, &Time)], _syntax: &Syntax, head: TokenId) -> Option<TimeId> {
+fn nearest(here: &[(TimeId, &Time)], head: TokenId) -> Option<TimeId> {
     here.iter().min_by_key(|(_, t)| t.head.0.abs_diff(head.0)).map(|(id, _)| *id)
 }

@@ -1,6 +1,6 @@
 //! The part of the grammar that reads calendar dates: days, months, years, seasons, weekdays, clock times, ranges.
 
-use super::expression::Expression;
+use super::expression::{Expression, Origin};
 use super::grammar::{Grammar, Read, longest};
 use crate::lexicon::{Bound, Care, NumberBound, NumberWord, PieceKind, Shift, TimeWord, Unit};
 use jiff::civil::Date;
@@ -122,7 +122,9 @@ impl Grammar<'_> {
             let of = Box::new(Expression::Calendar { unit: Unit::Month, shift });
             return Some((Expression::NthUnit { nth: day, n: 1, unit: Unit::Day, of }, end));
         }
-        let led = i > 0 && matches!(self.bound(i - 1), Some((Bound::On | Bound::By | Bound::Until, _)));
+        let of_week = i > 1 && self.is(i - 1, "of") && self.unit(i - 2).is_some_and(|(u, _)| u == Unit::Week);
+        let led =
+            of_week || i > 0 && matches!(self.bound(i - 1), Some((Bound::On | Bound::By | Bound::Until, _)));
         let digits = self.pieces[at].kind == PieceKind::Digits;
         // "on the 27th floor"
         let closed = self.pieces.get(end).is_none_or(|p| p.kind == PieceKind::Mark);
@@ -256,7 +258,11 @@ impl Grammar<'_> {
 
     /// 1990s, '90s, the 19th century
     fn decade(&self, i: usize) -> Read {
-        let (at, _) = self.the(i);
+        let (at, the) = self.the(i);
+        if let Some((tens, end)) = self.pick(at, |w| if let TimeWord::Decade(n) = w { Some(n) } else { None })
+        {
+            return the.then_some((Expression::Years { first: 1900 + i16::from(tens), n: 10 }, end));
+        }
         let short = self.is(at, "'") || self.is(at, "‘");
         let digits = at + usize::from(short);
         let s = self.pieces.get(digits + 1).filter(|p| p.is("s") && !p.spaced).is_some();
@@ -337,13 +343,18 @@ impl Grammar<'_> {
         let before = at.checked_sub(1).map(|k| &self.pieces[k]);
         let in_front =
             self.bound(at.wrapping_sub(1)).is_some() || before.is_some_and(|p| p.is("the") || p.is("("));
-        let span = if in_front { 1500..2100 } else { 1900..2100 };
+        let span = if in_front { 1500..2200 } else { 1900..2100 };
         let hedged = at > 0 && self.ends_number_bound(at - 1);
         let counts = self.pieces.get(end).is_some_and(|p| {
             let unit = self.unit(end).is_some() || self.is(end, "%") || self.is(end, ":");
             let scale = self.numbers.at(self.pieces, end).any(|(_, w)| matches!(w, NumberWord::Scale { .. }));
             let many = p.kind == PieceKind::Word && p.text.ends_with('s') && !p.is("'s") && !in_front;
-            (unit && !self.is(end, "'s")) || scale || many || (!p.spaced && p.kind != PieceKind::Mark)
+            let clock = self.pick(end, |w| (w == TimeWord::Clock).then_some(())).is_some();
+            clock
+                || (unit && !self.is(end, "'s"))
+                || scale
+                || many
+                || (!p.spaced && p.kind != PieceKind::Mark)
         });
         let glued = before.is_some_and(|p| !piece.spaced && !"(-/'\"[".contains(p.text.as_str()));
         let money = before.is_some_and(|p| ["$", "€", "£", "¥", "#", "+"].iter().any(|m| p.is(m)));
@@ -379,12 +390,25 @@ impl Grammar<'_> {
         if let Some((week, (Unit::Week, end))) = week {
             return Some((Expression::WeekdayOf { day, week }, end));
         }
+        // "on Friday week"
+        if on && self.is(end, "week") && !self.is(end + 1, "of") {
+            let from = Origin::At(Box::new(Expression::Weekday { day, shift: Some(Shift::This) }));
+            let away = Expression::Away { n: 1.0, vague: false, unit: Unit::Week, from, back: false };
+            return Some((away, end + 1));
+        }
         (!abbreviated).then_some((Expression::Weekday { day, shift }, end))
     }
 
     /// the first Friday of July, the third week of May, the last day of 2019, the week of April 10
     pub(super) fn nth(&self, i: usize) -> Read {
         let (at, _) = self.the(i);
+        // "the week beginning 12 February"
+        if let Some((Unit::Week, end)) = self.unit(at)
+            && let Some((Bound::Since | Bound::Until, day_at)) = self.bound(end)
+            && let Some((inner, end)) = self.day(day_at)
+        {
+            return Some((Expression::UnitOf { unit: Unit::Week, of: Box::new(inner) }, end));
+        }
         if let Some((unit, end)) = self.unit(at)
             && self.is(end, "of")
         {

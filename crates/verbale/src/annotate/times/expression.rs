@@ -40,6 +40,10 @@ pub(super) enum Expression {
     Calendar { unit: Unit, shift: Shift },
     /// the past three weeks, the next few days
     Stretch { n: f64, unit: Unit, shift: Shift },
+    /// the week before last (-2), the week after next (2)
+    Steps { unit: Unit, n: i8 },
+    /// "a day after the talks failed": the day of the talks, counted from the other day of the sentence
+    Anchor { n: f64, unit: Unit, back: bool },
     /// two weeks ago, a day earlier
     Away { n: f64, vague: bool, unit: Unit, from: Origin, back: bool },
     /// "in two weeks": later if the sentence looks ahead, else a duration
@@ -128,7 +132,8 @@ impl Expression {
                 | Expression::Stretch { .. }
                 | Expression::Within { .. }
                 | Expression::Ahead { .. }
-                | Expression::Ref("PAST_REF" | "FUTURE_REF")
+                | Expression::Anchor { .. }
+                | Expression::Ref("XXXX-XX-XX" | "PAST_REF" | "FUTURE_REF")
         )
     }
 }

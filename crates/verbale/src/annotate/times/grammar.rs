@@ -50,6 +50,10 @@ impl<'a> Grammar<'a> {
                 i = end;
                 continue;
             }
+            if let Some(end) = self.no_date(i) {
+                i = end;
+                continue;
+            }
             match self.read(i) {
                 Some((expression, end)) if end > i => {
                     found.push((expression, i, end));
@@ -61,8 +65,48 @@ impl<'a> Grammar<'a> {
         found
     }
 
+    /// Past "every Monday", "fiscal 2024", "the year ended March 31": they look like dates and are none.
+    fn no_date(&self, i: usize) -> Option<usize> {
+        let no_day = |w| matches!(w, TimeWord::Every | TimeWord::Fiscal).then_some(w);
+        let (word, end) = self.pick(i, no_day)?;
+        if word == TimeWord::Fiscal && self.is(end, "date") {
+            return None;
+        }
+        let (at, _) = self.the(end);
+        let what = longest([self.simple(at), self.range(at)]);
+        match (what, word) {
+            (Some((_, end)), _) => Some(end),
+            (None, TimeWord::Fiscal) => self.year(at).map(|(_, end)| end),
+            (None, _) => None,
+        }
+    }
+
     fn read(&self, i: usize) -> Read {
-        longest([self.simple(i), self.range(i), self.bounded(i), self.duration(i)])
+        let read = longest([self.simple(i), self.range(i), self.bounded(i), self.duration(i)]);
+        read.map(|(expression, end)| self.open_behind(expression, end))
+    }
+
+    /// 2012 or later; from 2016 onwards
+    fn open_behind(&self, expression: Expression, end: usize) -> (Expression, usize) {
+        let dated = matches!(
+            expression,
+            Expression::Years { n: 1, .. } | Expression::Day { .. } | Expression::Month { .. }
+        );
+        let joined = self.skip(end, &["or", "and"]);
+        let later = self.pick(joined, |w| {
+            matches!(w, TimeWord::Direction(Direction::Later | Direction::After)).then_some(())
+        });
+        match later {
+            // "and after talks" goes on with something else
+            Some((_, next))
+                if dated
+                    && joined > end
+                    && self.pieces.get(next).is_none_or(|p| p.kind == PieceKind::Mark) =>
+            {
+                (Expression::Bounded(Bound::Since, Box::new(expression)), next)
+            }
+            _ => (expression, end),
+        }
     }
 
     // Looking at single pieces.
@@ -149,6 +193,7 @@ impl<'a> Grammar<'a> {
         let Some(k) = before else { return false };
         let leads = |word: &TimeWord| match word {
             TimeWord::Bound(Bound::In | Bound::Since | Bound::Until | Bound::During | Bound::Between) => true,
+            TimeWord::Bound(Bound::Of) if k > 0 && self.unit(k - 1).is_some() => true,
             TimeWord::Bound(Bound::By | Bound::Of | Bound::Before | Bound::After) => care == Care::Short,
             TimeWord::Shift(_) | TimeWord::Portion(_) => true,
             _ => false,
@@ -169,6 +214,7 @@ impl<'a> Grammar<'a> {
         }
         self.depth.set(self.depth.get() + 1);
         let base = longest([
+            self.memory(i),
             self.part(i),
             self.away(i),
             self.stretch(i),
@@ -186,6 +232,26 @@ impl<'a> Grammar<'a> {
         read
     }
 
+    /// the September 11 attacks, 9/11
+    fn memory(&self, i: usize) -> Read {
+        let memory = |w| match w {
+            TimeWord::Memory(year, month, day, named) => Some((year, month, day, named)),
+            _ => None,
+        };
+        let ((year, month, day, named), end) = self.pick(i, memory)?;
+        let deed = self.pick(end, |w| (w == TimeWord::Remembered).then_some(()));
+        let that_day = Date::new(year, month, day).ok()?;
+        let one = deed.is_some_and(|(_, end)| !self.pieces[end - 1].text.ends_with('s'));
+        // "The September 11 attack", told a week later in another year, is one of this year.
+        let fresh = |today: Date| {
+            let again = Date::new(today.year(), month, day);
+            let since = again.ok().and_then(|d| d.until(today).ok()).map(|s| s.get_days());
+            that_day >= today || (one && since.is_some_and(|n| (0..30).contains(&n)))
+        };
+        let known = named || (deed.is_some() && !self.published.is_some_and(fresh));
+        known.then_some((Expression::Day { year: Some(year), month, day, shift: None, weekday: None }, end))
+    }
+
     /// today; now; Christmas 2019
     fn plain(&self, i: usize) -> Read {
         let days =
@@ -198,7 +264,13 @@ impl<'a> Grammar<'a> {
             let (year, end) = self.year_behind(end);
             Some(self.of_relative_year(Expression::Holiday { holiday, year, shift }, end))
         };
-        longest([days, now, holiday()])
+        let to_date = || {
+            let (at, _) = self.the(i);
+            let (unit, end) = self.pick(at, |w| if let TimeWord::ToDate(u) = w { Some(u) } else { None })?;
+            let period = Box::new(Expression::Calendar { unit, shift: Shift::This });
+            Some((Expression::Part(Portion::Earlier, period), end))
+        };
+        longest([days, now, holiday(), to_date()])
     }
 
     /// early March, the end of the year, later that day
@@ -225,6 +297,9 @@ impl<'a> Grammar<'a> {
 
     /// last month, this week, the same day, the weekend
     fn calendar(&self, i: usize) -> Read {
+        if let Some(read) = self.steps(i).or_else(|| self.daypart_of(i)) {
+            return Some(read);
+        }
         if let Some((shift, at)) = self.shift(i) {
             let (unit, end) = self.unit(at)?;
             let plural = self.pieces[end - 1].text.ends_with('s');
@@ -245,6 +320,32 @@ impl<'a> Grammar<'a> {
         let (at, the) = self.the(i);
         let (unit, end) = self.unit(at).filter(|(u, _)| the && *u == Unit::Weekend)?;
         Some((Expression::Calendar { unit, shift: Shift::The }, end))
+    }
+
+    /// the week before last, the year after next
+    fn steps(&self, i: usize) -> Read {
+        let (at, the) = self.the(i);
+        let (unit, at) = self.unit(at).filter(|_| the)?;
+        let (direction, at) = self.direction(at)?;
+        let (shift, end) = self.pick(at, |w| if let TimeWord::Shift(s) = w { Some(s) } else { None })?;
+        let n = match (direction, shift) {
+            (Direction::Before, Shift::Last) => -2,
+            (Direction::After, Shift::Next) => 2,
+            _ => return None,
+        };
+        // "the week before last Friday" counts from a day
+        let alone = self.unit(end).is_none() && self.weekday(end).is_none() && self.month(end).is_none();
+        alone.then_some((Expression::Steps { unit, n }, end))
+    }
+
+    /// the next morning, that night, the previous evening
+    fn daypart_of(&self, i: usize) -> Read {
+        let (shift, at) = self.shift(i)?;
+        let (part, end) = self.daypart(at)?;
+        let told =
+            matches!(shift, Shift::Next | Shift::Following | Shift::Previous | Shift::Same | Shift::That);
+        let day = Expression::Calendar { unit: Unit::Day, shift };
+        told.then(|| (Expression::At(format!("T{part}"), Box::new(day)), end))
     }
 
     /// next year's first quarter
@@ -311,13 +412,16 @@ impl<'a> Grammar<'a> {
         Some(if half { (n + 0.5, false, end + 3) } else { (n, false, self.skip(end, &["-"])) })
     }
 
-    /// two weeks ago, a day earlier, the day before, three days after Easter
+    /// two weeks ago, a day earlier, the day before, three days after Easter, hours later
     fn away(&self, i: usize) -> Read {
         let (n, vague, at) = match self.quantity(i) {
             Some(found) => found,
             None => {
                 let (at, the) = self.the(i);
-                (1.0, false, if the { at } else { return None })
+                if !the {
+                    return self.away_unnumbered(i);
+                }
+                (1.0, false, at)
             }
         };
         let (unit, at) = self.unit(at).or_else(|| self.daypart(at).map(|(_, end)| (Unit::Day, end)))?;
@@ -326,7 +430,7 @@ impl<'a> Grammar<'a> {
         let away = |from, back, end| Some((Expression::Away { n, vague, unit, from, back }, end));
         match direction {
             _ if the_day && !matches!(direction, Direction::Before | Direction::After) => None,
-            Direction::Ago => away(Origin::Now, true, end),
+            Direction::Ago => self.ago_on_weekday(n, unit, end).or_else(|| away(Origin::Now, true, end)),
             Direction::Hence => away(Origin::Now, false, end),
             Direction::Earlier => away(Origin::Told, true, end),
             Direction::Later => away(Origin::Told, false, end),
@@ -336,14 +440,41 @@ impl<'a> Grammar<'a> {
                     return away(Origin::At(Box::new(inner)), back, end);
                 }
                 let alone = self.pieces.get(end).is_none_or(|p| p.kind == PieceKind::Mark);
-                match (alone && direction != Direction::From, back) {
+                match (alone, direction) {
+                    (_, Direction::From) => None,
                     (true, _) => away(Origin::Told, back, end),
-                    // "two days before the vote": we cannot tell.
-                    (false, true) if !the_day => Some((Expression::Ref("PAST_REF"), end)),
-                    _ => None,
+                    (false, _) => (!vague).then_some((Expression::Anchor { n, unit, back }, end)),
                 }
             }
         }
+    }
+
+    /// hours later, weeks ago, hours after the raid
+    fn away_unnumbered(&self, i: usize) -> Read {
+        let (unit, at) = self.unit(i).filter(|(_, end)| self.pieces[end - 1].text.ends_with('s'))?;
+        let (direction, end) = self.direction(at)?;
+        let short = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+        let back = matches!(direction, Direction::Ago | Direction::Earlier | Direction::Before);
+        match direction {
+            Direction::From | Direction::Hence => None,
+            Direction::Before | Direction::After if short => {
+                Some((Expression::Anchor { n: 0.0, unit, back }, end))
+            }
+            Direction::Before | Direction::After => None,
+            _ if short => {
+                let from = if direction == Direction::Ago { Origin::Now } else { Origin::Told };
+                Some((Expression::Away { n: 0.0, vague: false, unit, from, back }, end))
+            }
+            Direction::Ago => Some((Expression::Ref("PAST_REF"), end)),
+            Direction::Earlier | Direction::Later => Some((Expression::Ref("XXXX-XX-XX"), end)),
+        }
+    }
+
+    /// a week ago Tuesday, two weeks ago on Friday
+    fn ago_on_weekday(&self, n: f64, unit: Unit, end: usize) -> Read {
+        let (day, _, end) = self.weekday(self.skip(end, &["on"])).filter(|_| unit == Unit::Week)?;
+        let inner = Box::new(Expression::Weekday { day, shift: None });
+        Some((Expression::Away { n, vague: false, unit, from: Origin::At(inner), back: true }, end))
     }
 
     /// in two weeks, within three years

@@ -17,6 +17,12 @@ pub(super) fn look_of(syntax: &Syntax, head: TokenId, lexicon: &Lexicon) -> Look
     if before_noun && syntax.head(head).is_some_and(|n| syntax.upos(n) == Upos::Noun && n > head) {
         return Look::Unknown;
     }
+    // "the meeting set for Friday"
+    let above = syntax.head(head).filter(|above| syntax.deprel(*above) == Deprel::Acl);
+    let ahead = |t: TokenId| lexicon.times.says(syntax.form(t), syntax.lemma(t), TimeWord::Future);
+    if above.is_some_and(ahead) {
+        return Look::Ahead;
+    }
     let verb = syntax.ancestors(head).skip(1).find(|t| is_predicate(syntax, *t));
     match verb {
         Some(verb) => look_of_verb(syntax, verb, lexicon, 4),
@@ -53,14 +59,16 @@ fn look_of_verb(syntax: &Syntax, verb: TokenId, lexicon: &Lexicon, depth: u8) ->
         }
         return look_of_verb(syntax, governor, lexicon, depth - 1);
     }
-    if feats.is(Feat::VerbForm, "Part") && says(verb, TimeWord::Future) {
-        return Look::Ahead;
-    }
     let past = |t: TokenId| {
         let feats = syntax.token(t).feats;
         feats.is(Feat::Tense, "Past") && !feats.is(Feat::VerbForm, "Ger")
     };
     let have = helpers.iter().any(|h| syntax.lemma(*h) == "have");
+    // "The summit planned for May"; but "had promised in May" looks back.
+    let participle = feats.is(Feat::VerbForm, "Part") || syntax.deprel(verb) == Deprel::Acl;
+    if participle && !have && says(verb, TimeWord::Future) {
+        return Look::Ahead;
+    }
     let finite_past = helpers.iter().any(|h| past(*h)) || (past(verb) && helpers.is_empty());
     if have || finite_past {
         return Look::Back;

@@ -12,12 +12,14 @@ mod look;
 mod ranges;
 mod resolve;
 
-pub use attach::{time_of, when_ahead, when_of};
+pub use attach::{is_before_noun, time_of, when_ahead, when_of};
 
+use self::calendar::Days;
+use self::expression::Expression;
 use self::grammar::Grammar;
 use self::look::look_of;
-use self::resolve::{Counting, Look};
-use crate::document::{SentenceId, Span, Syntax, Time, TokenId};
+use self::resolve::{Counted, Counting, Look};
+use crate::document::{Precision, SentenceId, Span, Syntax, Time, TokenId};
 use crate::lexicon::{Lexicon, cut_pieces};
 use jiff::civil::Date;
 
@@ -33,22 +35,27 @@ use jiff::civil::Date;
 /// ```
 pub fn find_times(syntax: &Syntax, published: Option<Date>, lexicon: &Lexicon) -> Vec<Time> {
     let mut found: Vec<Time> = Vec::new();
-    let mut told = None;
+    let mut told = Told::default();
     for (n, sentence) in syntax.sentences.iter().enumerate() {
         let pieces = cut_pieces(syntax.text, sentence.span);
         let grammar = Grammar::new(&pieces, &lexicon.times, &lexicon.numbers, published);
+        let mut here: Vec<(Time, Option<Expression>)> = Vec::new();
         for (expression, first, end) in grammar.read_all() {
             let span = pieces[first].span.join(pieces[end - 1].span);
-            let Some(head) = head_of(syntax, span) else { continue };
-            if is_address(syntax.form(head)) {
-                continue;
+            let anchor = matches!(expression, Expression::Anchor { .. });
+            let head = if anchor { last_word(syntax, span) } else { head_of(syntax, span) };
+            let Some(head) = head.filter(|h| !is_address(syntax.form(*h))) else { continue };
+            let counting = Counting {
+                published,
+                told: told.last,
+                told_day: told.day,
+                look: look_of(syntax, head, lexicon),
+            };
+            let counted = counting.count(&expression);
+            if !anchor && !matches!(expression, Expression::Ref(_)) {
+                told.hear(&counted);
             }
-            let look = look_of(syntax, head, lexicon);
-            let counted = Counting { published, told, look }.count(&expression);
-            if let (Some(start), Some(end)) = (counted.start, counted.end) {
-                told = Some(((start, end), counted.precision));
-            }
-            found.push(Time {
+            let time = Time {
                 span,
                 head,
                 sentence: SentenceId::at(n),
@@ -56,10 +63,62 @@ pub fn find_times(syntax: &Syntax, published: Option<Date>, lexicon: &Lexicon) -
                 end: counted.end,
                 precision: counted.precision,
                 value: counted.value.into(),
-            });
+            };
+            here.push((time, anchor.then_some(expression)));
         }
+        count_anchors(syntax, &mut here);
+        found.extend(here.into_iter().map(|(time, _)| time));
     }
     found
+}
+
+/// What days the text has named so far.
+#[derive(Debug, Default)]
+struct Told {
+    last: Option<(Days, Precision)>,
+    day: Option<Date>,
+}
+
+impl Told {
+    fn hear(&mut self, counted: &Counted) {
+        let (Some(start), Some(end)) = (counted.start, counted.end) else { return };
+        self.last = Some(((start, end), counted.precision));
+        if start == end && counted.precision == Precision::Day {
+            self.day = Some(start);
+        }
+    }
+}
+
+/// "On Tuesday, a day after the truce took effect": the truce counts from the other day of its sentence, the day of the
+/// release. "A day after the vote on Sunday": here the other day is that of the vote, and what is counted from it is the day
+/// of the sentence itself. Where there is no other day, nothing is known.
+fn count_anchors(syntax: &Syntax, here: &mut Vec<(Time, Option<Expression>)>) {
+    let days: Vec<(Time, Date)> = here
+        .iter()
+        .filter(|(t, anchor)| anchor.is_none() && t.precision == Precision::Day && t.start == t.end)
+        .filter_map(|(t, _)| Some((t.clone(), t.start?)))
+        .collect();
+    here.retain_mut(|(time, anchor)| {
+        let Some(Expression::Anchor { n, unit, back }) = *anchor else { return true };
+        let anchored = syntax.head(time.head);
+        let of_anchor = days.iter().find(|(t, _)| t.head > time.head && syntax.head(t.head) == anchored);
+        let before = days.iter().rev().find(|(t, _)| t.span.end <= time.span.start);
+        let Some((_, day)) = of_anchor.or(before).or_else(|| days.first()) else { return false };
+        let back = if of_anchor.is_some() { !back } else { back };
+        if of_anchor.is_some() {
+            time.head = head_of(syntax, time.span).unwrap_or(time.head);
+        }
+        let told = Some(((*day, *day), Precision::Day));
+        let counting = Counting { published: None, told, told_day: Some(*day), look: Look::Unknown };
+        let counted = counting.count(&Expression::Anchor { n, unit, back });
+        (time.start, time.end) = (counted.start, counted.end);
+        (time.precision, time.value) = (counted.precision, counted.value.into());
+        true
+    });
+}
+
+fn last_word(syntax: &Syntax, span: Span) -> Option<TokenId> {
+    syntax.token_at(span.end.checked_sub(1)?)
 }
 
 /// The word of a span on which the others depend; without a parse the last one.
@@ -193,7 +252,11 @@ mod tests {
             &["Monday: XXXX-WXX-1", "4 May 2021: 2021-05-04"],
         );
         check_on(None, "They met on May 4 and yesterday.", &["May 4: XXXX-05-04", "yesterday: PAST_REF"]);
-        check_on(None, "They met on 4 May 2021, a week after the summit.", &["4 May 2021: 2021-05-04"]);
+        check_on(
+            None,
+            "They met on 4 May 2021, a week after the summit.",
+            &["4 May 2021: 2021-05-04", "a week after: 2021-04-27"],
+        );
     }
 
     #[test]

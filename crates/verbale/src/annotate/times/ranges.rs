@@ -17,8 +17,28 @@ impl Grammar<'_> {
             self.range_in_month(start, between),
             self.range_behind_month(start, between),
             self.range_of_years(start),
+            self.pair(start),
             lead.then(|| self.range_in_this_month(start, between)).flatten(),
         ])
+    }
+
+    /// Monday and Tuesday; January and February 2024; 2021 and 2022
+    fn pair(&self, i: usize) -> Read {
+        let (first, at) = self.end_of_range(i)?;
+        let (last, end) = self.end_of_range(self.skip(at, &["and"])).filter(|_| self.is(at, "and"))?;
+        let follows = match (&first, &last) {
+            (Expression::Weekday { day: a, shift: None }, Expression::Weekday { day: b, shift: None }) => {
+                a % 7 + 1 == *b
+            }
+            (
+                Expression::Month { year: None, month: a, shift: None },
+                Expression::Month { month: b, shift: None, .. },
+            ) => a + 1 == *b,
+            (Expression::Years { first: a, n: 1 }, Expression::Years { first: b, n: 1 }) => a + 1 == *b,
+            _ => false,
+        };
+        let first = last.year().map_or(first.clone(), |y| first.in_year(y));
+        follows.then(|| (Expression::Range(Box::new(first), Box::new(last)), end))
     }
 
     /// Past "to", "until", a dash; past "and" behind "between".
@@ -118,7 +138,8 @@ impl Grammar<'_> {
         let more =
             self.pieces.get(at + 2).is_some_and(|p| !p.spaced && p.kind == PieceKind::Digits || p.is("-"));
         let year = |first| Box::new(Expression::Years { first, n: 1 });
-        (last > first && !more && n == (first + 1) % 100)
+        // "2011-12" may be a month
+        (last > first && !more && (n == (first + 1) % 100 || n > 12))
             .then(|| (Expression::Range(year(first), year(last)), at + 2))
     }
 

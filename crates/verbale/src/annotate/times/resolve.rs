@@ -28,6 +28,8 @@ pub(super) struct Counting {
     pub published: Option<Date>,
     /// The days last named in the text, and how exactly.
     pub told: Option<(Days, Precision)>,
+    /// The single day last named.
+    pub told_day: Option<Date>,
     /// Where the sentence looks.
     pub look: Look,
 }
@@ -84,6 +86,11 @@ impl Counting {
             E::Days(first, last) => self.days_around_today(*first, *last),
             E::Calendar { unit, shift } => self.calendar(*unit, *shift),
             E::Stretch { n, unit, shift } => self.stretch(*n, *unit, *shift),
+            E::Steps { unit, n } => match self.published.and_then(|t| unit_days(t, *unit, i64::from(*n))) {
+                Some(days) => Counted::unit(days, *unit),
+                None => Counted::unknown(precision(*unit), reference(i64::from(*n))),
+            },
+            E::Anchor { n, unit, back } => self.anchor(*n, *unit, *back),
             E::Away { n, vague, unit, from, back } => self.away(*n, *vague, *unit, from, *back),
             E::Ahead { n, unit } => self.ahead(*n, *unit),
             E::Within { n, unit } => self.within(*n, *unit),
@@ -299,17 +306,33 @@ impl Counting {
         }
     }
 
+    /// The days last named, as exactly as the unit needs them.
+    fn told_for(&self, unit: Unit) -> Option<Days> {
+        let fine = self.told.filter(|(_, p)| *p <= precision(unit)).map(|(days, _)| days);
+        fine.or_else(|| self.told_day.map(|d| (d, d)))
+    }
+
+    /// "A day after the talks failed": the talks were a day before the other day of the sentence.
+    fn anchor(&self, n: f64, unit: Unit, back: bool) -> Counted {
+        let told = self.told.filter(|(_, p)| *p == Precision::Day).map(|(days, _)| days);
+        let origin = told.map(|(start, end)| if back { end } else { start });
+        match origin.and_then(|o| add(o, if back { n } else { -n }, unit)) {
+            Some(date) => Counted::days((date, date), precision(unit), date.to_string()),
+            None => Counted::unknown(precision(unit), reference(if back { 1 } else { -1 })),
+        }
+    }
+
     fn told_or_today(&self) -> Option<Date> {
         self.told.map(|((start, _), _)| start).or(self.published)
     }
 
     /// last month, this week, the same day, the weekend
     fn calendar(&self, unit: Unit, shift: Shift) -> Counted {
-        let exact = |unit| matches!(self.told, Some((_, p)) if p <= precision(unit));
-        let told = |n: i64| match self.told {
-            Some(((start, end), _)) if exact(unit) => unit_days(if n > 0 { end } else { start }, unit, n),
-            Some(_) => None,
-            None => unit_days(self.published?, unit, n),
+        let told = |n: i64| match (self.told_for(unit), self.told) {
+            (Some((start, end)), _) => unit_days(if n > 0 { end } else { start }, unit, n),
+            // "The next day" looks back at a day that nobody has named.
+            (None, None) if n <= 0 || self.look != Look::Back => unit_days(self.published?, unit, n),
+            _ => None,
         };
         let today = |n: i64| unit_days(self.published?, unit, n);
         let weekend = || {
@@ -351,22 +374,35 @@ impl Counting {
     }
 
     fn away(&self, n: f64, vague: bool, unit: Unit, from: &Origin, back: bool) -> Counted {
-        let fine = |p: Precision| p <= precision(unit);
         let edge = |(start, end): Days| if back { start } else { end };
         let origin = match from {
             Origin::Now => self.published,
-            Origin::Told => match self.told {
-                Some((days, p)) => fine(p).then(|| edge(days)),
-                None => self.published,
+            Origin::Told => match (self.told_for(unit), self.told) {
+                (Some(days), _) => Some(edge(days)),
+                (None, None) if back || unit == Unit::Hour || self.look != Look::Back => self.published,
+                _ => None,
             },
             Origin::At(inner) => self.count(inner).known().map(edge),
         };
+        // "A week ago Tuesday", "two weeks after 3 March" are days.
+        let whole = matches!(unit, Unit::Week | Unit::Fortnight) && n.fract() == 0.0;
+        if let (Origin::At(inner), true, false) = (from, whole, vague)
+            && self.count(inner).precision == Precision::Day
+            && let Some(date) = origin.and_then(|o| add(o, if back { -n } else { n }, unit))
+        {
+            return Counted::unit((date, date), Unit::Day);
+        }
         // "A few days ago" is known to a week, "two weeks ago" too.
         let precision = match precision(unit) {
-            Precision::Day if vague => Precision::Week,
+            Precision::Day if vague && unit == Unit::Day => Precision::Week,
             p => p,
         };
         match origin.and_then(|o| add(o, if back { -n } else { n }, unit)) {
+            // "Two weeks ago" is the week that lies two weeks back.
+            Some(date) if back && *from == Origin::Now && unit >= Unit::Week => {
+                let days = unit_days(date, unit, 0).unwrap_or((date, date));
+                Counted::days(days, precision, unit_value(days.0, unit))
+            }
             Some(date) => {
                 let value = match unit {
                     Unit::Month | Unit::Year | Unit::Week | Unit::Decade => unit_value(date, unit),
@@ -455,6 +491,16 @@ impl Counting {
         let month = counted.precision == Precision::Month && length <= 31;
         let at = |n: i64| add_days(start, n).unwrap_or(end);
         let half = if month { 15 } else { (length + 1) / 2 };
+        if let Some(months) =
+            year_part(portion, start, end).filter(|_| inside_is_moot(portion, self.published, start, end))
+        {
+            return Counted {
+                start: Some(months.0),
+                end: Some(months.1),
+                precision: Precision::Month,
+                ..counted
+            };
+        }
         let inside = self.published.filter(|t| start <= *t && *t <= end);
         let (start, end) = match (portion, inside) {
             (Portion::Earlier, Some(today)) => (start, today),
@@ -505,6 +551,24 @@ impl Counting {
         };
         Counted { start, end, precision, value }
     }
+}
+
+/// Early, mid and late in a calendar year: its halves, and its middle months.
+fn year_part(portion: Portion, start: Date, end: Date) -> Option<Days> {
+    let year = start.year();
+    let whole = years_days(year, 1) == Some((start, end));
+    let (first, n) = match portion {
+        Portion::Early | Portion::Earlier => (1, 6),
+        Portion::Mid => (4, 6),
+        Portion::Late | Portion::Later => (7, 6),
+    };
+    months_days(year, first, n).filter(|_| whole)
+}
+
+/// Whether the day of publication does not matter: "earlier this year" ends today.
+fn inside_is_moot(portion: Portion, published: Option<Date>, start: Date, end: Date) -> bool {
+    let inside = published.is_some_and(|t| start <= t && t <= end);
+    !inside || !matches!(portion, Portion::Earlier | Portion::Later)
 }
 
 fn unit_of(precision: Precision) -> Unit {
