@@ -3,8 +3,9 @@
 use crate::args::AnnotateArgs;
 use crate::conllu::{read_conllu, write_conllu};
 use crate::inputs::{Inputs, Read, read_inputs};
+use crate::language::load;
 use crate::outcome::Outcome;
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::str::FromStr;
@@ -58,9 +59,7 @@ impl FromStr for LayerInput {
 
 /// Runs the command.
 pub fn run(args: AnnotateArgs) -> anyhow::Result<Outcome> {
-    let reader =
-        verbale::try_english().map_err(|problems| anyhow!("the word lists cannot be read\n{problems}"))?;
-    let language = reader.language();
+    let language = load(&args.actors)?;
     let recorder = Recorder::new(language);
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
     let from = match args.from {

@@ -3,6 +3,7 @@
 use crate::annotate::{LayerFormat, LayerInput};
 use crate::code::output::{OutputFormat, Stdout};
 use crate::evaluate::Layer;
+use crate::lexicon::AnswerFormat;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use verbale::Date;
@@ -105,6 +106,10 @@ pub struct CodeArgs {
     /// Tell at the end what was read and how long it took, even if nobody watches
     #[arg(short, long)]
     pub verbose: bool,
+
+    /// A list of actors of your own, which goes before ours; may be given several times (docs/lexicon.md)
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
 }
 
 impl CodeArgs {
@@ -130,6 +135,10 @@ pub struct ExplainArgs {
     /// Day of publication, for weekdays and offices
     #[arg(long, value_parser = parse_date)]
     pub date: Option<Date>,
+
+    /// A list of actors of your own, which goes before ours; may be given several times (docs/lexicon.md)
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
 }
 
 /// Write the layers of language: words, tags, parse, mentions, times, places
@@ -166,6 +175,10 @@ pub struct AnnotateArgs {
     /// Report bad inputs, leave them out, and do the rest (exit code 3 if there were some)
     #[arg(long)]
     pub keep_going: bool,
+
+    /// A list of actors of your own, which goes before ours; may be given several times (docs/lexicon.md)
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
 }
 
 /// Compare with gold: precision, recall and F1 by layer
@@ -216,9 +229,19 @@ pub struct EvaluateArgs {
     pub layer: Layer,
 }
 
-/// Look after the word lists and frames
+/// Look after the word lists and frames, ours and yours; ask whom a name stands for
 #[derive(Debug, Parser)]
-#[command(arg_required_else_help = true)]
+#[command(
+    arg_required_else_help = true,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  verbale lexicon check mine.tsv                        all that is wrong with a list of your own
+  verbale lexicon who Lavrov --on 2022-03-30
+  verbale lexicon who 'rebel spokesman'
+  verbale lexicon who 'Water Board' --actors mine.tsv
+  verbale lexicon count"
+)]
 pub struct LexiconArgs {
     #[command(subcommand)]
     pub command: LexiconCommand,
@@ -226,10 +249,52 @@ pub struct LexiconArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum LexiconCommand {
-    /// Read every file and report all that is wrong in them, with file and line
+    /// Read every file and report all that is wrong in them, with line and remedy
     ///
-    /// VERBALE_DATA=FOLDER checks a folder of your own instead of the files that come with the program.
-    Check,
+    /// Without FILE: the word lists and frames that come with the program (VERBALE_DATA=FOLDER: those of a folder of
+    /// yours). With files: lists of actors, as `--actors` takes them: tables laid out as ours, or dictionaries in
+    /// PETRARCH's format. Exit code 0: sound, warnings or not; 2: something is to be mended.
+    Check(CheckArgs),
+    /// Whom a name, a country, a capital, an office or a role may stand for
+    ///
+    /// All readings, the likeliest first, and what becomes of the words where nothing else in a report helps.
+    /// Exit code 1 if nobody is called so.
+    Who(WhoArgs),
+    /// How much the lexicon knows: terms of office, organisations, countries, roles, cues, frames, places
+    Count(CountArgs),
+}
+
+#[derive(Debug, Parser)]
+pub struct CheckArgs {
+    /// Lists of actors
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Parser)]
+pub struct WhoArgs {
+    /// As a text has it: Lavrov, Kremlin, 'rebel spokesman', 'PLA Daily'
+    #[arg(value_name = "WORDS")]
+    pub words: String,
+
+    /// Day of the report: 2022-03-30
+    #[arg(long, value_name = "DAY", value_parser = parse_date)]
+    pub on: Option<Date>,
+
+    /// A list of actors of your own, which goes before ours; may be given several times (docs/lexicon.md)
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
+
+    /// table or json (one object)
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: AnswerFormat,
+}
+
+#[derive(Debug, Parser)]
+pub struct CountArgs {
+    /// table or json (one object a line)
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: AnswerFormat,
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {

@@ -5,13 +5,14 @@ mod records;
 mod tree;
 
 use crate::args::ExplainArgs;
+use crate::language::load;
 use crate::outcome::Outcome;
 use crate::style::{BOLD, paint};
 use crate::width::{terminal_width, width_of};
-use anyhow::{Context, anyhow, ensure};
+use anyhow::{Context, ensure};
 use std::io::{self, Read, Write};
 use verbale::annotate::events::trace_events;
-use verbale::{Document, Language};
+use verbale::{About, Document, Language};
 use verbale_record::{Provenance, Recorder, Records};
 
 /// No more is read from standard input: what is explained should fit on a screen or two.
@@ -24,14 +25,9 @@ pub fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
         text => text.to_owned(),
     };
     ensure!(!text.trim().is_empty(), "expected a sentence, but found none");
-    let reader =
-        verbale::try_english().map_err(|problems| anyhow!("the word lists cannot be read\n{problems}"))?;
-    let language = reader.language();
-    let reader = match args.date {
-        Some(date) => reader.clone().published(date),
-        None => reader.clone(),
-    };
-    let page = explain(language, &reader.annotate(&text), terminal_width());
+    let language = load(&args.actors)?;
+    let about = About { published: args.date, ..About::default() };
+    let page = explain(language, &language.annotate(&text, about), terminal_width());
     anstream::AutoStream::auto(io::stdout()).write_all(page.as_bytes())?;
     Ok(Outcome::Done)
 }

@@ -7,6 +7,7 @@ mod conllu;
 mod evaluate;
 mod explain;
 mod inputs;
+mod language;
 mod lexicon;
 mod outcome;
 mod pool;

@@ -4,8 +4,8 @@ pub mod output;
 
 use crate::args::CodeArgs;
 use crate::inputs::{Inputs, read_inputs, summarise};
+use crate::language::load;
 use crate::outcome::Outcome;
-use anyhow::anyhow;
 use output::Output;
 use std::io::{self, IsTerminal};
 use std::time::Instant;
@@ -14,9 +14,7 @@ use verbale_record::{Recorder, Records};
 /// Runs the command.
 pub fn run(args: CodeArgs) -> anyhow::Result<Outcome> {
     let begun = Instant::now();
-    let reader =
-        verbale::try_english().map_err(|problems| anyhow!("the word lists cannot be read\n{problems}"))?;
-    let language = reader.language();
+    let language = load(&args.actors)?;
     let recorder = Recorder::new(language);
     let mut output = Output::open(args.stdout(), args.output.as_deref())?;
     let CodeArgs { inputs, date, from, threads, keep_going, sanction_quad, verbose, .. } = args;

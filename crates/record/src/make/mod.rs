@@ -87,7 +87,11 @@ impl<'l> Recorder<'l> {
 fn version_of(language: &Language) -> SmolStr {
     let Language { lexicon, .. } = language;
     let program = env!("CARGO_PKG_VERSION");
-    format_smolstr!("{program}+lexicon.{}.model.{}", lexicon.fingerprint, lexicon.model_fingerprint)
+    let lists = match lexicon.lists_fingerprint.as_str() {
+        "" => String::new(),
+        hash => format!(".actors.{hash}"),
+    };
+    format_smolstr!("{program}+lexicon.{}{lists}.model.{}", lexicon.fingerprint, lexicon.model_fingerprint)
 }
 
 /// Makes the records of one document.

@@ -115,10 +115,10 @@ fn collect(root: &Path, below: &str, names: &mut Vec<String>) {
 
 /// What `build.rs` takes along.
 const EMBEDDED_ENDINGS: [&str; 3] = [".tsv", ".frames", ".bin"];
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+pub(super) const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// FNV-1a over words of eight bytes (models are large), then over the length and the rest.
-fn fold(mut hash: u64, bytes: &[u8]) -> u64 {
+pub(super) fn fold(mut hash: u64, bytes: &[u8]) -> u64 {
     let mut step = |word: u64| hash = (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
     let mut words = bytes.chunks_exact(8);
     for word in &mut words {

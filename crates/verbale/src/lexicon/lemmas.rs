@@ -38,6 +38,11 @@ impl Lemmas {
         problems.or(Lemmas { irregular, known: known_words(frames, cues) })
     }
 
+    /// Whether some rule waits for this word.
+    pub fn is_known(&self, lemma: &str) -> bool {
+        self.known.contains(lemma)
+    }
+
     /// The lemma of a verb or a noun, where the table or the rules know better than the model.
     pub fn better(&self, form: &str, upos: Upos, guess: &str) -> Option<SmolStr> {
         if !matches!(upos, Upos::Verb | Upos::Noun) {

@@ -6,12 +6,14 @@
 pub(crate) mod actors;
 mod channels;
 mod contexts;
+mod count;
 mod counted;
 mod cues;
 mod files;
 mod fold;
 pub mod frames;
 mod lemmas;
+mod lists;
 pub mod modality;
 mod numbers;
 mod ontology;
@@ -23,13 +25,16 @@ mod times;
 mod words;
 
 pub use actors::{Actors, Tenure};
+pub use actors::{Actors, Called, Candidate, When};
 pub use channels::{ChannelWord, Channels};
 pub use contexts::Contexts;
+pub use count::Count;
 pub use counted::{CountPlace, Counted, Currencies, CurrencyPlace, Fate};
 pub use cues::{Cue, CuePos, Cues, Factivity, Takes};
 pub use files::Files;
 pub use fold::fold_name;
 pub use lemmas::Lemmas;
+pub use lists::{ActorList, Checked, ListFormat};
 pub use numbers::{NumberBound, NumberWord, NumberWords};
 pub use ontology::{Cameo, Ontology};
 pub use phrases::{Phrases, Piece, PieceKind, cut_pieces};
@@ -47,6 +52,8 @@ use smol_str::SmolStr;
 pub struct Lexicon {
     /// 12 hex digits of a hash over all word lists and tables; part of each record's `version`.
     pub fingerprint: SmolStr,
+    /// 12 hex digits of a hash over the lists of actors that a user has added, in their order; empty without.
+    pub lists_fingerprint: SmolStr,
     /// 12 hex digits of a hash over all models; part of each record's `version`.
     pub model_fingerprint: SmolStr,
     /// PLOVER's and CAMEO's schemes and scores.
@@ -93,6 +100,7 @@ impl Lexicon {
         let lexicon = Lexicon {
             lemmas: problems.keep(Lemmas::read(files, &frames, &cues)),
             fingerprint: files.fingerprint(|name| !name.starts_with("models/")),
+            lists_fingerprint: SmolStr::default(),
             model_fingerprint: files.fingerprint(|name| name.starts_with("models/")),
             ontology: problems.keep(Ontology::read(files)),
             actors: problems.keep(Actors::read(files)),

@@ -371,6 +371,24 @@ impl Gazetteer {
         numbers.filter_map(entry).collect()
     }
 
+    /// How many places it has, by kind.
+    pub(crate) fn count(&self) -> std::collections::BTreeMap<smol_str::SmolStr, usize> {
+        let rows = (0..self.rows.starts.len()).filter_map(|n| self.row(n).map(|e| e.kind));
+        let mut kinds = std::collections::BTreeMap::new();
+        for kind in rows.chain(self.own.iter().map(|row| row.kind)) {
+            let kind = match kind {
+                PlaceKind::Country => "countries",
+                PlaceKind::Admin1 => "first-level divisions",
+                PlaceKind::Capital | PlaceKind::City => "cities and capitals",
+                PlaceKind::Region => "regions",
+                PlaceKind::Water => "waters",
+                PlaceKind::Site => "sites",
+            };
+            *kinds.entry(kind.into()).or_insert(0) += 1;
+        }
+        kinds
+    }
+
     /// The places that a folded name may mean ([`fold_name`]).
     pub fn look_up(&self, key: &str) -> Vec<PlaceEntry<'_>> {
         let own = self.own_names.get(key).map_or(&[][..], |names| names);

@@ -13,22 +13,42 @@ pub struct Problem {
     pub expected: String,
     /// As it stands in the file.
     pub found: String,
+    /// A way out, "" where what was expected says it all.
+    pub remedy: String,
 }
 
 impl Problem {
     /// One problem.
     pub fn new(file: &str, line: usize, expected: &str, found: &str) -> Problem {
-        Problem { file: file.to_owned(), line, expected: expected.to_owned(), found: found.to_owned() }
+        Problem {
+            file: file.to_owned(),
+            line,
+            expected: expected.to_owned(),
+            found: found.to_owned(),
+            remedy: String::new(),
+        }
+    }
+
+    /// The same with a way out.
+    pub fn remedy(self, remedy: &str) -> Problem {
+        Problem { remedy: remedy.to_owned(), ..self }
+    }
+
+    /// `file:line`, or the file alone.
+    pub fn place(&self) -> String {
+        if self.line > 0 { format!("{}:{}", self.file, self.line) } else { self.file.clone() }
+    }
+
+    /// What is wrong, without its place.
+    pub fn words(&self) -> String {
+        let way_out = if self.remedy.is_empty() { String::new() } else { format!("; {}", self.remedy) };
+        format!("expected {}, but found {}{way_out}", self.expected, self.found)
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if self.line > 0 {
-            write!(f, ":{}", self.line)?;
-        }
-        write!(f, ": expected {}, but found {}", self.expected, self.found)
+        write!(f, "{}: {}", self.place(), self.words())
     }
 }
 
@@ -71,6 +91,17 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
+/// A piece of a file as a problem shows it: between marks, without control characters, and not too long.
+pub(crate) fn quote(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut shown: String =
+        text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    format!("`{}`", shown.trim())
+}
+
 /// A tab-separated file with a header line; lines that start with `#` and empty lines are for people.
 #[derive(Debug)]
 pub struct Table {
@@ -86,12 +117,19 @@ impl Table {
     /// # Errors
     /// If the file cannot be read or the header differs.
     pub fn read(files: &Files, name: &str, columns: &[&str]) -> Result<Table, Problems> {
-        let text = files.text(name)?;
+        Table::of_text(name, files.text(name)?, columns)
+    }
+
+    /// The same of a text that has been read already.
+    ///
+    /// # Errors
+    /// If the header differs.
+    pub fn of_text(name: &str, text: Cow<'static, str>, columns: &[&str]) -> Result<Table, Problems> {
         let header = text.lines().enumerate().find(|(_, l)| !l.starts_with('#') && !l.trim().is_empty());
         let (line, header) = header.unwrap_or((0, ""));
         if header.split('\t').ne(columns.iter().copied()) {
             let expected = format!("the columns `{}`", columns.join("` `"));
-            return Err(Problem::new(name, line + 1, &expected, &format!("`{header}`")).into());
+            return Err(Problem::new(name, line + 1, &expected, &quote(header)).into());
         }
         let columns = columns.iter().map(|c| (*c).to_owned()).collect();
         Ok(Table { name: name.to_owned(), columns, first: line + 1, text })
@@ -107,7 +145,7 @@ impl Table {
             let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
             if cells.len() > self.columns.len() {
                 let expected = format!("{} cells", self.columns.len());
-                let found = format!("{} in `{line}`", cells.len());
+                let found = format!("{} in {}", cells.len(), quote(line));
                 problems.0.push(Problem::new(&self.name, i + 1, &expected, &found));
                 continue;
             }

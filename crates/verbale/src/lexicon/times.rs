@@ -182,6 +182,12 @@ impl TimeWords {
         })
     }
 
+    /// Whether a single word stands in the table, with whatever meaning.
+    pub fn knows(&self, word: &str) -> bool {
+        let pieces = super::cut_pieces(word, Span::new(0, word.len()));
+        self.at(&pieces, 0).any(|(n, _, _)| n == pieces.len())
+    }
+
     /// What the phrases that begin at a piece say.
     pub fn at<'a>(
         &'a self,

@@ -150,6 +150,7 @@ impl Resolver<'_, '_> {
         if left.is_empty() {
             left = all;
         }
+        lexicon.names.keep_preferred(&mut left);
         let agree = |list: &[Naming]| {
             list.iter().all(|n| {
                 (entry(n).code, &entry(n).sectors) == (entry(&list[0]).code, &entry(&list[0]).sectors)
@@ -192,7 +193,7 @@ impl Resolver<'_, '_> {
     pub(super) fn resolve_person(&mut self, i: usize, people: &[TermId], sure: f32) -> Vec<Referent> {
         let lexicon = self.lexicon;
         let country = self.stated_country(i);
-        let mut terms: Vec<TermId> = people.to_vec();
+        let mut terms = lexicon.terms.preferred(people, self.day);
         let of = |terms: &[TermId], code: Code| -> Vec<TermId> {
             terms.iter().filter(|t| lexicon.terms.get(**t).country == code).copied().collect()
         };
@@ -337,7 +338,11 @@ impl Resolver<'_, '_> {
         let stated_sectors = self.stated_sectors(i);
         let (sectors, office) = match held.when {
             _ if former => (former_sectors(table.sectors(term)), None),
-            When::Now | When::Unknown => (table.sectors(term).to_vec(), Some(table.office(term).clone())),
+            When::Now | When::Unknown => {
+                // a dictionary may not tell the office
+                let office = Some(table.office(term).clone()).filter(|office| !office.is_empty());
+                (table.sectors(term).to_vec(), office.or(stated))
+            }
             _ if !stated_sectors.is_empty() => (stated_sectors, stated),
             When::Before => (former_sectors(table.sectors(term)), None),
             When::Between | When::Later => (Vec::new(), None),
@@ -473,16 +478,15 @@ impl Resolver<'_, '_> {
     /// Those in well-known offices whose family name this is, if all are of one country.
     fn well_known(&self, surname: &str) -> Vec<TermId> {
         let table = &self.lexicon.terms;
-        let mut found: Vec<TermId> = table.of_surname(Key::of(surname, Case::Loose)).to_vec();
+        let mut found = table.of_surname(Key::of(surname, Case::Loose)).to_vec();
         if let Some(day) = self.day {
             found.retain(|t| table.covers(*t, day));
         }
+        let found = table.preferred(&found, self.day);
         let Some(first) = found.first() else { return found };
         let country = table.get(*first).country;
-        if found.iter().any(|t| table.get(*t).country != country) {
-            found.clear();
-        }
-        found
+        let one_country = found.iter().all(|t| table.get(*t).country == country);
+        if one_country { found } else { Vec::new() }
     }
 
     fn role_of_stranger(&mut self, i: usize, owners: &[Owner]) -> (Option<Code>, Vec<Code>, Option<SmolStr>) {

@@ -104,6 +104,7 @@ impl Resolver<'_, '_> {
                 found.push(term);
             }
         }
+        let mut found = table.preferred(&found, Some(day));
         // of a resigned and a new minister in one month the one who began last
         found.sort_by_key(|t| table.get(*t).days.first);
         let term = match found[..] {

@@ -110,16 +110,63 @@ fn longest_name<'l>(
         let found = lexicon.names.find(key);
         (!found.is_empty()).then_some(Known::Entry(found))
     });
+    let entry = with_listed(entry, longest_listed(syntax, first, end, lexicon), lexicon);
     let person = longest(syntax, first, end, Case::Loose, LONGEST, |key| {
         let found = lexicon.terms.of_name(key);
         (!found.is_empty()).then_some(Known::Person(found))
     });
     // a single small word is no person: "may"
     let person = person.filter(|p| syntax.form(p.first).starts_with(char::is_uppercase));
+    let list = |hit: &Hit<Known>| match hit.what {
+        Known::Entry(namings) => lexicon.names.list_of(namings),
+        Known::Person(terms) => lexicon.terms.list_of(terms),
+    };
     match (entry, person) {
-        (Some(entry), Some(person)) if person.len() > entry.len() => Some(person),
+        (Some(entry), Some(person)) if (person.len(), list(&person)) > (entry.len(), list(&entry)) => {
+            Some(person)
+        }
         (entry, person) => entry.or(person),
     }
+}
+
+/// Names of dictionaries, which are written in capitals throughout: "US" is one, "us" and "Us" are not.
+fn longest_listed<'l>(
+    syntax: &Syntax,
+    first: TokenId,
+    end: TokenId,
+    lexicon: &'l Actors,
+) -> Option<Hit<&'l [Naming]>> {
+    if !lexicon.names.has_loose() || !syntax.form(first).starts_with(|c: char| !c.is_lowercase()) {
+        return None;
+    }
+    let hit = longest(syntax, first, end, Case::Loose, LONGEST, |key| {
+        let found = lexicon.names.find_loose(key);
+        (!found.is_empty()).then_some(found)
+    })?;
+    let word = syntax.form(first);
+    let short = hit.len() == 1 && word.chars().count() <= 3;
+    (!short || !word.contains(char::is_lowercase)).then_some(hit)
+}
+
+/// Of a table's and a dictionary's name the longer one; of two of one length the dictionary's, unless it tells nothing
+/// that the table does not.
+fn with_listed<'l>(
+    entry: Option<Hit<Known<'l>>>,
+    listed: Option<Hit<&'l [Naming]>>,
+    lexicon: &Actors,
+) -> Option<Hit<Known<'l>>> {
+    let Some(listed) = listed else { return entry };
+    let as_known = Hit { first: listed.first, end: listed.end, what: Known::Entry(listed.what) };
+    let Some(Hit { what: Known::Entry(ours), .. }) = entry.filter(|e| e.len() >= listed.len()) else {
+        return Some(as_known);
+    };
+    let told = |n: &Naming| {
+        let entry = lexicon.names.entry(n.entry);
+        (entry.code, entry.sectors.as_slice())
+    };
+    let same = listed.what.iter().all(|l| ours.iter().any(|o| told(o) == told(l)));
+    let longer = entry.is_some_and(|e| e.len() > listed.len());
+    if same || longer { entry } else { Some(as_known) }
 }
 
 fn longest_role(

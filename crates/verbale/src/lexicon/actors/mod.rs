@@ -8,9 +8,14 @@ pub(crate) mod names;
 pub(crate) mod reference;
 pub(crate) mod roles;
 pub(crate) mod terms;
+mod who;
 
+pub use who::{Called, Candidate, When};
+
+use super::lists::CameoActors;
 use super::{Files, Problems, Row};
 use crate::document::Code;
+use smol_str::SmolStr;
 
 /// The actor lexicon.
 #[derive(Debug, Default)]
@@ -20,6 +25,9 @@ pub struct Actors {
     pub(crate) terms: terms::Terms,
     pub(crate) reference: reference::Reference,
     pub(crate) given: reference::GivenNames,
+    pub(crate) cameo: CameoActors,
+    /// Names of the lists that a user has added.
+    pub(crate) lists: Vec<SmolStr>,
 }
 
 impl Actors {
@@ -31,10 +39,11 @@ impl Actors {
         let mut problems = Problems::default();
         let names = problems.keep(names::Names::read(files));
         let roles = problems.keep(roles::Roles::read(files));
-        let terms = problems.keep(terms::Terms::read(files, &roles, &names.family_first));
+        let terms = problems.keep(terms::Terms::read(files, &roles, &names));
         let reference = problems.keep(reference::Reference::read(files));
         let given = problems.keep(reference::GivenNames::read(files));
-        problems.or(Actors { names, roles, terms, reference, given })
+        let cameo = problems.keep(CameoActors::read(files));
+        problems.or(Actors { names, roles, terms, reference, given, cameo, lists: Vec::new() })
     }
 
     /// Every term of office, the editor's first.
@@ -116,13 +125,21 @@ pub(crate) const SECTORS: [Code; 25] = [
     Code::new("SOC"),
 ];
 
+/// What a cell holds, if it holds something.
+fn some(cell: &str) -> Option<SmolStr> {
+    (!cell.is_empty()).then(|| cell.into())
+}
+
 /// A cell of sectors.
 fn read_sectors(row: &Row, column: usize, problems: &mut Problems) -> Vec<Code> {
     let mut sectors = Vec::new();
     for word in row.list(column) {
         match word.parse::<Code>() {
             Ok(code) if SECTORS.contains(&code) => sectors.push(code),
-            _ => problems.0.push(row.problem("a PLOVER sector", &format!("`{word}`"))),
+            _ => {
+                let problem = row.problem("a PLOVER sector", &super::table::quote(word));
+                problems.0.push(problem.remedy(terms::SECTOR_LIST));
+            }
         }
     }
     sectors

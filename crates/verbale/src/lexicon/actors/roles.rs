@@ -1,6 +1,7 @@
 //! What people and bodies are called when they are not named.
 
 use super::key::{Case, Key, KeyMap};
+use super::names::Origin;
 use super::read_sectors;
 use super::reference::Gender;
 use crate::document::Code;
@@ -37,6 +38,8 @@ pub(crate) struct Role {
     pub kin: bool,
     pub anyone: bool,
     pub gender: Option<Gender>,
+    /// Where it stands.
+    pub origin: Origin,
 }
 
 /// Role words by spelling.
@@ -47,6 +50,9 @@ pub(crate) struct Roles {
     titles: KeyMap<RoleId>,
     particles: HashSet<SmolStr>,
     peers: HashMap<SmolStr, Peer>,
+    /// The list whose rows are being added, and its first role: it goes before all roles before that one.
+    list: u8,
+    first_of_list: u32,
 }
 
 /// An office's peer class.
@@ -56,9 +62,9 @@ struct Peer {
     top: bool,
 }
 
-const ROLES: &str = "lexicon/en/roles.tsv";
+pub(crate) const ROLES: &str = "lexicon/en/roles.tsv";
 const OFFICES: &str = "lexicon/en/offices.tsv";
-const COLUMNS: [&str; 7] = ["role", "plural", "sectors", "code", "kind", "office", "marks"];
+pub(crate) const COLUMNS: [&str; 7] = ["role", "plural", "sectors", "code", "kind", "office", "marks"];
 const MARKS: [&str; 9] = ["takes", "weak", "counterpart", "describes", "place", "kin", "anyone", "he", "she"];
 
 impl Roles {
@@ -78,6 +84,10 @@ impl Roles {
             roles.peers.insert(row.cell(0).into(), peer);
         }
         problems.or(roles)
+    }
+
+    pub fn len(&self) -> usize {
+        self.all.len()
     }
 
     pub fn get(&self, id: RoleId) -> &Role {
@@ -109,8 +119,17 @@ impl Roles {
         self.peers.get(office).is_some_and(|p| p.top)
     }
 
-    fn add(&mut self, row: &Row, problems: &mut Problems) {
+    /// What is added from now on is of this list.
+    pub fn begin_list(&mut self, list: u8) {
+        self.list = list;
+        self.first_of_list = self.all.len() as u32;
+    }
+
+    pub fn add(&mut self, row: &Row, problems: &mut Problems) {
         let word = row.cell(0);
+        if word.is_empty() {
+            return problems.0.push(row.problem("a word or phrase", "nothing"));
+        }
         let kind = match row.cell(4) {
             "person" => RoleKind::Person,
             "group" => RoleKind::Group,
@@ -145,6 +164,7 @@ impl Roles {
             kin: has("kin"),
             anyone: has("anyone"),
             gender: row.list(6).find_map(|m| m.parse().ok()),
+            origin: Origin { list: self.list, line: row.line as u32 },
         });
         if kind == RoleKind::Title {
             self.titles.insert(Key::of(word, Case::Kept), id);
@@ -154,11 +174,15 @@ impl Roles {
         let old = self
             .by_key
             .insert(Key::of(word, Case::Loose), (id, kind == RoleKind::Group && !has("describes")));
-        if old.is_some() {
+        if old.is_some_and(|(old, _)| old.0 >= self.first_of_list) {
             problems.0.push(row.problem("a word that no other row has", &format!("`{word}` again")));
         }
         if !plural.is_empty() {
-            self.by_key.entry(Key::of(plural, Case::Loose)).or_insert((id, true));
+            let first = self.first_of_list;
+            let known = self.by_key.entry(Key::of(plural, Case::Loose)).or_insert((id, true));
+            if known.0.0 < first {
+                *known = (id, true);
+            }
         }
     }
 }

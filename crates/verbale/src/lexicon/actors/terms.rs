@@ -1,13 +1,15 @@
 //! Who held which office when.
 
 use super::key::{Case, Key, KeyMap};
+use super::names::{CODES, Names};
 use super::roles::Roles;
 use crate::document::Code;
+use crate::lexicon::table::quote;
 use crate::lexicon::{Files, Problem, Problems, Row};
 use jiff::civil::Date;
 use smol_str::SmolStr;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// A stretch of days as yyyymmdd, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,9 @@ pub(crate) struct Term {
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
     texts: Vec<Cow<'static, str>>,
+    /// Of each text: the name of its file, and the list that it is, 0 for our own.
+    files: Vec<SmolStr>,
+    lists: Vec<u8>,
     terms: Vec<Term>,
     offices: Vec<SmolStr>,
     sector_lists: Vec<Vec<Code>>,
@@ -55,20 +60,78 @@ const FILES: [&str; 3] = [
     "lexicon/en/officeholders-current.tsv",
     "lexicon/en/officeholders.tsv",
 ];
-const HEADER: &str = "person\taliases\twikidata\tcountry\toffice\tsectors\tstart\tend";
+/// The columns of all of them; a tenth cell, the line of a row in the file that it was made from, is ours alone.
+pub(crate) const HEADER: &str = "person\taliases\twikidata\tcountry\toffice\tsectors\tstart\tend";
 
 impl Terms {
-    pub fn read(files: &Files, roles: &Roles, family_first: &HashSet<Code>) -> Result<Terms, Problems> {
+    pub fn read(files: &Files, roles: &Roles, names: &Names) -> Result<Terms, Problems> {
         let mut problems = Problems::default();
-        let mut reader =
-            Reading { terms: Terms::default(), offices: HashMap::new(), sectors: HashMap::new() };
+        let mut reader = Reading::of(Terms::default(), Ours);
         for name in FILES {
             match files.text(name) {
-                Ok(text) => reader.read_file(name, text, roles, family_first, &mut problems),
+                Ok(text) => reader.read_file(name, text, roles, names, &mut problems),
                 Err(more) => problems.0.extend(more.0),
             }
         }
         problems.or(reader.terms)
+    }
+
+    /// Adds a user's terms of office, which go before ours and before those of earlier lists.
+    pub fn add_list(
+        &mut self,
+        name: &str,
+        text: String,
+        whose: Whose,
+        (roles, names): (&Roles, &Names),
+        problems: &mut Problems,
+    ) {
+        let mut reader = Reading::of(std::mem::take(self), whose);
+        reader.read_file(name, text.into(), roles, names, problems);
+        *self = reader.terms;
+    }
+
+    /// The list that a term is of, 0 for our own tables.
+    fn list(&self, term: &Term) -> u8 {
+        self.lists.get(usize::from(term.file)).copied().unwrap_or(0)
+    }
+
+    /// The list that has the say over a name.
+    pub fn list_of(&self, terms: &[TermId]) -> u8 {
+        terms.iter().map(|t| self.list(self.get(*t))).max().unwrap_or(0)
+    }
+
+    /// Of some terms those that a reader should choose from: if a user's list covers the day, its terms of that day alone.
+    pub fn preferred(&self, terms: &[TermId], day: Option<u32>) -> Vec<TermId> {
+        let covers = |t: &TermId| day.is_none_or(|day| self.covers(*t, day));
+        let covering = terms.iter().filter(|t| covers(t));
+        let list = covering.clone().map(|t| self.list(self.get(*t))).max().unwrap_or(0);
+        if list == 0 {
+            return terms.to_vec();
+        }
+        covering.filter(|t| self.list(self.get(**t)) == list).copied().collect()
+    }
+
+    /// The file and line in which a term stands, and the list that the file is.
+    pub fn origin(&self, term: &Term) -> (&str, usize, u8) {
+        let file = usize::from(term.file);
+        let text = self.texts.get(file).and_then(|t| t.get(..term.line as usize)).unwrap_or("");
+        let line = self.cell(term, 8).parse().unwrap_or_else(|_| text.matches('\n').count() + 1);
+        (self.files.get(file).map_or("", SmolStr::as_str), line, self.list(term))
+    }
+
+    /// Start and end as the table has them.
+    pub fn dates(&self, term: &Term) -> (&str, &str) {
+        (self.cell(term, 6), self.cell(term, 7))
+    }
+
+    /// The name and the other spellings.
+    pub fn spellings(&self, term: &Term) -> impl Iterator<Item = &str> {
+        let others = self.cell(term, 1).split(';').map(str::trim).filter(|n| !n.is_empty());
+        std::iter::once(self.cell(term, 0)).chain(others)
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = TermId> + use<> {
+        (0..self.terms.len() as u32).map(TermId)
     }
 
     pub fn get(&self, id: TermId) -> &Term {
@@ -136,7 +199,7 @@ impl Terms {
     fn cell(&self, term: &Term, column: usize) -> &str {
         let text = self.texts.get(usize::from(term.file)).and_then(|t| t.get(term.line as usize..));
         let line = text.and_then(|t| t.lines().next()).unwrap_or("");
-        line.split('\t').nth(column).unwrap_or("")
+        line.split('\t').nth(column).unwrap_or("").trim()
     }
 
     /// Whether a term covers a day; a term that was open when its source was made is held to last until a
@@ -186,22 +249,53 @@ impl Terms {
     }
 }
 
+/// Whose rows are read, and so what is asked of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    Ours,
+    /// A table of the user's: its list.
+    Table(u8),
+    /// Made from a dictionary, which tells no offices.
+    Dictionary(u8),
+}
+use Whose::Ours;
+
 struct Reading {
     terms: Terms,
+    whose: Whose,
     offices: HashMap<SmolStr, (u16, bool)>,
     sectors: HashMap<SmolStr, u16>,
 }
 
+/// What is wrong with a line: what was expected, what was found, and a way out.
+type Wrong<'l> = (&'static str, &'l str, &'static str);
+
+pub(super) const SECTOR_LIST: &str = "sectors are COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP \
+    PRE REL SOC, with `;` between several";
+const DAYS: &str =
+    "write 2019, 2019-07 or 2019-07-24, `+` after the end of a term that goes on, nothing for no limit";
+
 impl Reading {
+    fn of(terms: Terms, whose: Whose) -> Reading {
+        let offices =
+            terms.offices.iter().zip(0..).map(|(office, id)| (office.clone(), (id, false))).collect();
+        Reading { terms, whose, offices, sectors: HashMap::new() }
+    }
+
     fn read_file(
         &mut self,
         name: &str,
         text: Cow<'static, str>,
         roles: &Roles,
-        family_first: &HashSet<Code>,
+        names: &Names,
         problems: &mut Problems,
     ) {
         let file = self.terms.texts.len() as u8;
+        self.terms.files.push(name.into());
+        self.terms.lists.push(match self.whose {
+            Ours => 0,
+            Whose::Table(list) | Whose::Dictionary(list) => list,
+        });
         let mut at = 0;
         let mut seen_header = false;
         for (i, line) in text.split('\n').enumerate() {
@@ -215,13 +309,13 @@ impl Reading {
                 seen_header = true;
                 if line != HEADER {
                     let expected = format!("the columns `{}`", HEADER.replace('\t', "` `"));
-                    problems.0.push(Problem::new(name, i + 1, &expected, &format!("`{line}`")));
+                    problems.0.push(Problem::new(name, i + 1, &expected, &quote(line)));
                     break;
                 }
                 continue;
             }
-            if let Err((expected, found)) = self.read_line(line, file, start, roles, family_first) {
-                problems.0.push(Problem::new(name, i + 1, expected, &format!("`{found}`")));
+            if let Err((expected, found, remedy)) = self.read_line(line, file, start, roles, names) {
+                problems.0.push(Problem::new(name, i + 1, expected, &quote(found)).remedy(remedy));
             }
         }
         self.terms.texts.push(text);
@@ -233,29 +327,44 @@ impl Reading {
         file: u8,
         start: u32,
         roles: &Roles,
-        family_first: &HashSet<Code>,
-    ) -> Result<(), (&'static str, &'l str)> {
+        names: &Names,
+    ) -> Result<(), Wrong<'l>> {
         let mut cells = [""; 8];
         let mut n_cells = 0;
-        for (slot, cell) in cells.iter_mut().zip(line.split('\t')) {
-            *slot = cell;
+        for cell in line.split('\t') {
+            if let Some(slot) = cells.get_mut(n_cells) {
+                *slot = cell.trim();
+            }
             n_cells += 1;
         }
-        let [person, aliases, _, country, office, sectors, first, last] = cells;
-        if n_cells < 8 || person.is_empty() || office.is_empty() {
-            return Err(("eight cells, the person and the office among them", line));
+        if n_cells < 8 || n_cells > 8 && !matches!(self.whose, Whose::Dictionary(_)) {
+            return Err(("eight cells", line, "put a tab between the cells, before empty ones too"));
         }
-        let country: Code = country.parse().map_err(|_| ("a three-letter code", country))?;
-        let days = read_span(first, last).ok_or(("two dates, the later one last", line))?;
-        let (office_id, top) = self.office(office, roles);
+        let [person, aliases, _, country, office, sectors, first, last] = cells;
+        if person.is_empty() {
+            return Err(("a person's name in the first cell", line, ""));
+        }
+        if office.is_empty() && !matches!(self.whose, Whose::Dictionary(_)) {
+            return Err(("an office in the fifth cell", line, "a short phrase such as `foreign minister`"));
+        }
+        let country: Code = country.parse().map_err(|_| ("a three-letter code", country, CODES))?;
+        if self.whose != Ours && !names.knows_code(country) {
+            return Err(("the code of a country or body", cells[3], CODES));
+        }
+        let days = read_span(first, last).map_err(|(expected, found)| (expected, found, DAYS))?;
         let sectors = self.sectors(sectors)?;
+        let (office_id, top) = self.office(office, roles)?;
         let id = TermId(self.terms.terms.len() as u32);
         self.terms.terms.push(Term { file, line: start, country, office: office_id, sectors, days, top });
-        self.terms.by_office.entry((country, office_id)).or_default().push(id);
-        for name in std::iter::once(person).chain(aliases.split(';')).filter(|n| !n.is_empty()) {
+        if !office.is_empty() {
+            self.terms.by_office.entry((country, office_id)).or_default().push(id);
+        }
+        let family_first = names.family_first.contains(&country);
+        for name in std::iter::once(person).chain(aliases.split(';').map(str::trim)).filter(|n| !n.is_empty())
+        {
             add(&mut self.terms.by_name, Key::of(name, Case::Loose), id);
             if top {
-                for surname in surnames(name, roles, family_first.contains(&country)) {
+                for surname in surnames(name, roles, family_first) {
                     add(&mut self.terms.by_surname, Key::of(surname, Case::Loose), id);
                 }
             }
@@ -263,27 +372,34 @@ impl Reading {
         Ok(())
     }
 
-    fn office(&mut self, office: &str, roles: &Roles) -> (u16, bool) {
-        if let Some(known) = self.offices.get(office) {
-            return *known;
+    fn office<'l>(&mut self, office: &'l str, roles: &Roles) -> Result<(u16, bool), Wrong<'l>> {
+        if let Some((known, _)) = self.offices.get(office) {
+            return Ok((*known, roles.is_top(office)));
         }
-        let known = (self.terms.offices.len() as u16, roles.is_top(office));
+        let Ok(id) = u16::try_from(self.terms.offices.len()) else {
+            return Err(("no more than 65,000 different offices", office, ""));
+        };
+        let known = (id, roles.is_top(office));
         self.terms.offices.push(office.into());
-        self.terms.peers.entry(roles.like(office).into()).or_default().push(known.0);
+        if !office.is_empty() {
+            self.terms.peers.entry(roles.like(office).into()).or_default().push(known.0);
+        }
         self.offices.insert(office.into(), known);
-        known
+        Ok(known)
     }
 
-    fn sectors<'l>(&mut self, cell: &'l str) -> Result<u16, (&'static str, &'l str)> {
+    fn sectors<'l>(&mut self, cell: &'l str) -> Result<u16, Wrong<'l>> {
         if let Some(known) = self.sectors.get(cell) {
             return Ok(*known);
         }
-        let list: Result<Vec<Code>, _> = cell.split(';').filter(|s| !s.is_empty()).map(str::parse).collect();
-        let list = list.map_err(|_| ("PLOVER sectors", cell))?;
-        if !list.iter().all(|s| super::SECTORS.contains(s)) {
-            return Err(("PLOVER sectors", cell));
+        let mut list: Vec<Code> = Vec::new();
+        for word in cell.split(';').map(str::trim).filter(|s| !s.is_empty()) {
+            let sector = word.parse().ok().filter(|s| super::SECTORS.contains(s));
+            list.push(sector.ok_or(("a PLOVER sector", word, SECTOR_LIST))?);
         }
-        let known = self.terms.sector_lists.len() as u16;
+        let Ok(known) = u16::try_from(self.terms.sector_lists.len()) else {
+            return Err(("no more than 65,000 different lists of sectors", cell, ""));
+        };
         self.terms.sector_lists.push(list);
         self.sectors.insert(cell.into(), known);
         Ok(known)
@@ -343,21 +459,23 @@ pub(crate) fn surnames<'n>(name: &'n str, roles: &Roles, family_first: bool) -> 
 
 /// Start and end of a row, empty cells for no limit; a problem if they are no dates.
 pub(crate) fn read_days(row: &Row, column: usize, problems: &mut Problems) -> Days {
-    read_span(row.cell(column), row.cell(column + 1)).unwrap_or_else(|| {
-        let found = format!("`{}` and `{}`", row.cell(column), row.cell(column + 1));
-        problems.0.push(row.problem("two dates, the later one last", &found));
+    read_span(row.cell(column), row.cell(column + 1)).unwrap_or_else(|(expected, found)| {
+        problems.0.push(row.problem(expected, &quote(found)).remedy(DAYS));
         Days { first: 0, last: u32::MAX, open: false }
     })
 }
 
-fn read_span(first: &str, last: &str) -> Option<Days> {
+fn read_span<'l>(first: &'l str, last: &'l str) -> Result<Days, (&'static str, &'l str)> {
     let open = last.ends_with('+');
-    let first = if first.is_empty() { 0 } else { read_day(first, "0101")? };
-    let last = match last.trim_end_matches('+') {
-        "" => u32::MAX,
-        last => read_day(last, "1231")?,
-    };
-    (first <= last).then_some(Days { first, last, open })
+    let end = last.trim_end_matches('+');
+    let from = if first.is_empty() { Some(0) } else { read_day(first, "0101") };
+    let from = from.ok_or(("a date", first))?;
+    let to = if end.is_empty() { Some(u32::MAX) } else { read_day(end, "1231") };
+    let to = to.ok_or(("a date", last))?;
+    if from > to {
+        return Err(("an end that is not before the start", last));
+    }
+    Ok(Days { first: from, last: to, open })
 }
 
 /// `1999`, `1999-07` or `1999-07-24` as yyyymmdd, filled up from `rest`.
@@ -370,7 +488,19 @@ fn read_day(date: &str, rest: &str) -> Option<u32> {
     };
     let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok())?;
     let (year, month, day) = (number(year)?, number(month)?, number(day)?);
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(year * 10_000 + month * 100 + day)
+    let is_day = (1..=12).contains(&month)
+        && day >= 1
+        && day <= if date.len() == 10 { days_of(year, month) } else { 31 };
+    is_day.then_some(year * 10_000 + month * 100 + day)
+}
+
+fn days_of(year: u32, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
 }
 
 /// A date as yyyymmdd.
@@ -391,8 +521,9 @@ mod tests {
         assert_eq!(read_day("2019-07-24", "1231"), Some(20190724));
         assert_eq!(read_day("2019-13", "1231"), None);
         assert_eq!(read_day("soon", "1231"), None);
-        assert_eq!(read_span("2020", "2019"), None);
-        assert_eq!(read_span("2020", "2022-07+"), Some(Days { first: 20200101, last: 20220731, open: true }));
+        assert_eq!(read_day("2023-02-29", "1231"), None);
+        assert_eq!(read_span("2020", "2019"), Err(("an end that is not before the start", "2019")));
+        assert_eq!(read_span("2020", "2022-07+"), Ok(Days { first: 20200101, last: 20220731, open: true }));
     }
 
     #[test]
