@@ -24,8 +24,7 @@ mod table;
 mod times;
 mod words;
 
-pub use actors::{Actors, Tenure};
-pub use actors::{Actors, Called, Candidate, When};
+pub use actors::{Actors, Called, Candidate, Tenure, When};
 pub use channels::{ChannelWord, Channels};
 pub use contexts::Contexts;
 pub use count::Count;

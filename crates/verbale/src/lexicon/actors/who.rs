@@ -364,7 +364,7 @@ mod tests {
         check("the Kremlin", None, "seat of power RUS GOV Now");
         check("Ankara", None, "capital TUR GOV Now");
         check("Turkish", None, "adjective of a country TUR Now");
-        check("rebel spokesman", None, "role of a group REB Now");
+        check("rebel spokesman", None, "role of a person REB Now");
         assert_eq!(actors.near_misses("Lavrof").first().map(SmolStr::as_str), Some("Lavrov"));
         assert!(actors.candidates("Xyzzy Qwert", None).is_empty());
     }
