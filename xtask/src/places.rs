@@ -154,7 +154,8 @@ fn division_keys(name: &str, types: &BTreeSet<String>) -> BTreeSet<String> {
         [first, "of", ref rest @ ..] if !rest.is_empty() && types.contains(first) => rest.join(" "),
         _ => whole.clone(),
     };
-    BTreeSet::from([whole.clone(), bare])
+    let article = without_article(&bare);
+    BTreeSet::from_iter([whole.clone(), bare].into_iter().chain(article))
 }
 
 fn city_rows(divisions: &Value, countries: &Value, cities: &[City]) -> Vec<Row> {
@@ -213,7 +214,20 @@ fn city_keys(city: &City, all: bool) -> BTreeSet<String> {
             keys.insert(key);
         }
     }
+    let bare: Vec<String> = keys.iter().filter_map(|k| without_article(k)).collect();
+    keys.extend(bare);
+    // Cities of the Philippines bear the word in their names, and newspapers leave it out.
+    if city.cells[4] == "PH" {
+        keys.extend(main.strip_suffix(" city").map(str::to_owned));
+    }
     keys
+}
+
+/// "al hudaydah", "ar raqqah": in English the Arabic article is left out as often as not.
+fn without_article(key: &str) -> Option<String> {
+    const ARTICLES: [&str; 9] = ["al", "ad", "an", "ar", "as", "ash", "at", "az", "el"];
+    let (article, rest) = key.split_once(' ')?;
+    (ARTICLES.contains(&article) && rest.len() >= 5 && !rest.contains(' ')).then(|| rest.to_owned())
 }
 
 /// 1 for equal words, 0 for words that share nothing.

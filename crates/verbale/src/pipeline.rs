@@ -101,7 +101,7 @@ impl Language {
         let drafts = find_mentions(&syntax, &names, lexicon);
         let (mentions, actors) = resolve_actors(&syntax, drafts, &about, lexicon);
         let times = find_times(&syntax, about.published, lexicon);
-        let places = find_places(&syntax, &mentions, lexicon);
+        let places = find_places(&syntax, &mentions, &actors, lexicon);
 
         let (events, actors) = find_events(&syntax, &mentions, actors, &times, &places, &about, lexicon);
         let attributions = find_attributions(&syntax, &mentions, lexicon);

@@ -67,6 +67,8 @@ pub struct PlaceEntry<'g> {
     pub meant: bool,
     /// It was asked for under the name that the gazetteer has for it, not under another spelling.
     pub by_own_name: bool,
+    /// The name is an abbreviation that stands only behind a town: "Ala."
+    pub is_short: bool,
 }
 
 /// What a word beside a name says about places.
@@ -94,6 +96,8 @@ pub enum PlaceWord {
     Ground,
     /// "where"
     Where,
+    /// "there"
+    There,
     /// "northern"
     Compass,
     /// "de": the middle of a longer name.
@@ -188,6 +192,8 @@ enum OwnName {
     Own(usize),
     /// A row of the derived gazetteer.
     Row(usize),
+    /// The same, abbreviated.
+    Short(usize),
 }
 
 impl Gazetteer {
@@ -225,6 +231,7 @@ impl Gazetteer {
                 ("happening", _) => PlaceWord::Happening,
                 ("ground", _) => PlaceWord::Ground,
                 ("where", _) => PlaceWord::Where,
+                ("there", _) => PlaceWord::There,
                 ("compass", _) => PlaceWord::Compass,
                 ("particle", _) => PlaceWord::Particle,
                 ("care", _) => PlaceWord::Care,
@@ -298,7 +305,7 @@ impl Gazetteer {
         for row in table.rows(problems) {
             let candidates = self.numbered(&fold_name(row.cell(2)));
             let country: Option<Code> = row.code(1, "a country of three letters", problems);
-            let division = row.cell(3) == "division";
+            let division = matches!(row.cell(3), "division" | "short");
             let meant = candidates.into_iter().filter(|(_, e)| {
                 e.country == country
                     && e.kind != PlaceKind::Country
@@ -311,8 +318,9 @@ impl Gazetteer {
                 problems.0.push(problem);
                 continue;
             };
+            let meaning = if row.cell(3) == "short" { OwnName::Short(found) } else { OwnName::Row(found) };
             for name in row.list(0) {
-                self.add_name(name, OwnName::Row(found));
+                self.add_name(name, meaning);
             }
         }
         Ok(())
@@ -347,6 +355,7 @@ impl Gazetteer {
             geonames_id,
             meant: false,
             by_own_name: false,
+            is_short: false,
         })
     }
 
@@ -362,6 +371,7 @@ impl Gazetteer {
             geonames_id: None,
             meant: true,
             by_own_name: true,
+            is_short: false,
         })
     }
 
@@ -395,13 +405,16 @@ impl Gazetteer {
         let called: Vec<usize> = own
             .iter()
             .filter_map(|name| match name {
-                OwnName::Row(n) => Some(*n),
+                OwnName::Row(n) | OwnName::Short(n) => Some(*n),
                 OwnName::Own(_) => None,
             })
             .collect();
         let meant = own.iter().filter_map(|name| match name {
             OwnName::Own(n) => self.own_row(*n),
             OwnName::Row(n) => self.row(*n).map(|e| PlaceEntry { meant: true, by_own_name: true, ..e }),
+            OwnName::Short(n) => {
+                self.row(*n).map(|e| PlaceEntry { meant: true, by_own_name: true, is_short: true, ..e })
+            }
         });
         let others = self.numbered(key).into_iter().filter(|(n, _)| !called.contains(n));
         meant.chain(others.map(|(_, e)| e)).collect()

@@ -1,6 +1,7 @@
 //! Which place belongs to an event.
 
 use super::phrase::{Phrase, phrase_of};
+use crate::annotate::dateline::dateline_length;
 use crate::document::{Deprel, Event, EventType, Mode, Place, PlaceId, Resolution, Syntax, TokenId, Upos};
 use crate::lexicon::{Gazetteer, PlaceWord};
 
@@ -45,7 +46,7 @@ impl Scene<'_, '_> {
             })
             .collect();
         if here.is_empty() {
-            return None;
+            return self.there(event);
         }
         let unparsed = self.syntax.head(event.head).is_none() && self.syntax.children(event.head).is_empty();
         if unparsed {
@@ -60,7 +61,12 @@ impl Scene<'_, '_> {
         let own = || finest(here.iter().filter(|s| self.is_target(s, event)).collect());
         let adjunct = || self.along_the_clause(event, &here, &finest);
         let inner = || finest(here.iter().filter(|s| self.is_inside_argument(s, event)).collect());
-        own().or_else(adjunct).or_else(inner).or_else(|| self.antecedent(event, &here))
+        own()
+            .or_else(adjunct)
+            .or_else(|| self.antecedent(event, &here))
+            .or_else(inner)
+            .or_else(|| self.there(event))
+            .or_else(|| self.dateline(event, &here))
     }
 
     /// The place is what the act is done to, or where it leads.
@@ -71,12 +77,13 @@ impl Scene<'_, '_> {
         if above != event.head && above != event.clause {
             return false;
         }
-        let case = spot.phrase.case.as_deref();
         let relation = syntax.deprel(spot.phrase.top);
         let is = |word: PlaceWord| self.gazetteer.is_word(syntax.lemma(above), word);
         let goes = event.modes.contains(&Mode::Visit) || is(PlaceWord::Goal);
         let fine = spot.place.resolution > Resolution::Country;
-        match (relation, case) {
+        let physical = !event.event_type.is_verbal() && event.event_type != Aid;
+        match (relation, spot.phrase.case.as_deref()) {
+            (Deprel::Obj | Deprel::NsubjPass, _) if spot.phrase.has_ground => goes || physical,
             (Deprel::Obj, _) => {
                 goes || is(PlaceWord::Source) || matches!(event.event_type, Assault | Mobilize)
             }
@@ -109,14 +116,43 @@ impl Scene<'_, '_> {
         finest: &impl Fn(Vec<&Spot>) -> Option<PlaceId>,
     ) -> Option<PlaceId> {
         let mut governor = event.head;
-        for _ in 0..6 {
-            let found = here.iter().filter(|s| self.hangs_on(s, governor, event)).collect();
-            if let Some(id) = finest(found) {
+        let mut only_before = false;
+        for step in 0..6 {
+            let fits = |s: &&Spot| {
+                let in_front = !only_before || self.is_in_front(s, governor);
+                in_front && (self.hangs_on(s, governor, event) || step > 0 && self.is_goal(s, governor))
+            };
+            if let Some(id) = finest(here.iter().filter(fits).collect()) {
                 return Some(id);
             }
+            only_before |= self.has_own_subject(governor) && self.syntax.deprel(governor) == Deprel::Conj;
             governor = self.next_governor(governor, event)?;
         }
         None
+    }
+
+    /// "In Gorazde, snipers fired and troops withdrew": what stands before the first subject holds for both.
+    fn is_in_front(&self, spot: &Spot, governor: TokenId) -> bool {
+        let syntax = self.syntax;
+        let mut subjects = syntax
+            .children(governor)
+            .iter()
+            .filter(|c| matches!(syntax.deprel(**c), Deprel::Nsubj | Deprel::NsubjPass));
+        subjects.next().is_some_and(|subject| spot.place.head < *subject)
+    }
+
+    /// "travelled to Barcelona and visited the wounded"
+    fn is_goal(&self, spot: &Spot, governor: TokenId) -> bool {
+        let syntax = self.syntax;
+        syntax.head(spot.phrase.top) == Some(governor)
+            && syntax.deprel(spot.phrase.top) == Deprel::Obl
+            && spot.phrase.case.as_deref().is_some_and(|c| matches!(c, "to" | "into"))
+            && self.gazetteer.is_word(syntax.lemma(governor), PlaceWord::Goal)
+    }
+
+    fn has_own_subject(&self, word: TokenId) -> bool {
+        let subject = |c: &TokenId| matches!(self.syntax.deprel(*c), Deprel::Nsubj | Deprel::NsubjPass);
+        self.syntax.children(word).iter().any(subject)
     }
 
     /// Whether a place is an adjunct of a word, perhaps inside one ("in a suburb of Oslo", "at a summit in Oslo").
@@ -136,8 +172,16 @@ impl Scene<'_, '_> {
             if above == governor {
                 return adjunct && (at == spot.phrase.top || self.lets_through(at, event));
             }
-            // The word between has a place of its own unless it only says where, too.
-            if relation != Deprel::Nmod || !(at == spot.phrase.top || self.lets_through(at, event)) {
+            // The word between has a place of its own unless it only says where, too. Times have none ("earlier
+            // this month in Bucharest"), nor have the outcomes of an act ("shot him dead in Lima").
+            let time = syntax.deprel(above) == Deprel::OblUnmarked;
+            let outcome = syntax.upos(above) == Upos::Adj && syntax.deprel(above) == Deprel::Xcomp;
+            let passes = matches!(relation, Deprel::Nmod | Deprel::Obl)
+                && (at == spot.phrase.top || self.lets_through(at, event));
+            if (time || outcome) && adjunct && syntax.head(above) == Some(governor) {
+                return true;
+            }
+            if !passes || relation == Deprel::Obl {
                 return false;
             }
             at = above;
@@ -164,23 +208,19 @@ impl Scene<'_, '_> {
         let syntax = self.syntax;
         let above = syntax.head(word)?;
         let verb = syntax.upos(word) == Upos::Verb;
-        let own_subject =
-            || syntax.children(word).iter().any(|c| matches!(syntax.deprel(*c), Nsubj | NsubjPass));
         let marked = || syntax.child_by(word, Mark).is_some();
+        let case = || syntax.case(word);
         let shares = match syntax.deprel(word) {
-            Conj => !own_subject(),
-            Xcomp => true,
-            Advcl => verb && !own_subject() && !marked(),
-            // Of what is only named in another act ("condemned the raid"), that act's place says nothing.
+            Conj | Xcomp => true,
+            Advcl => verb && !self.has_own_subject(word) && !marked(),
+            // Of what is only named in another act ("condemned the raid") that act's place says nothing.
             Obj | Obl | Nmod | Nsubj | NsubjPass | Compound => {
-                above == event.clause
-                    || !(event.head != above && self.heads.contains(&above))
-                    || event.modes.contains(&Mode::Visit)
+                above == event.clause || event.modes.contains(&Mode::Visit) || !self.heads.contains(&above)
             }
             _ => false,
         };
         let topic = syntax.deprel(word) == Obl
-            && syntax.case(word).is_some_and(|c| self.gazetteer.is_word(&c, PlaceWord::Topic));
+            && case().is_some_and(|c| c != "for" && self.gazetteer.is_word(&c, PlaceWord::Topic));
         (shares && !topic).then_some(above)
     }
 
@@ -198,7 +238,7 @@ impl Scene<'_, '_> {
             if above == event.head || above == event.clause {
                 return match relation {
                     Deprel::Obj | Deprel::NsubjPass => physical || self.is_last(spot, at),
-                    Deprel::Nsubj => physical && !self.is_post(at),
+                    Deprel::Nsubj => !self.is_post(at),
                     Deprel::Obl => {
                         physical
                             && syntax.case(at).is_some_and(|c| !self.gazetteer.is_word(&c, PlaceWord::Topic))
@@ -210,7 +250,9 @@ impl Scene<'_, '_> {
                 Deprel::Nmod | Deprel::NmodPoss | Deprel::Appos | Deprel::Conj => true,
                 // "fired at miners who marched in Puno"; not "a man who had fought in Syria"
                 Deprel::Obl => physical && syntax.upos(above) == Upos::Verb,
-                Deprel::AclRelcl | Deprel::Acl => physical && !self.is_earlier(at),
+                Deprel::AclRelcl | Deprel::Acl => {
+                    physical && !(self.is_earlier(at) && spot.place.resolution == Resolution::Country)
+                }
                 _ => false,
             };
             let other_event = self.heads.contains(&above)
@@ -255,6 +297,36 @@ impl Scene<'_, '_> {
         let noun = matches!(syntax.deprel(verb), Deprel::AclRelcl | Deprel::Acl | Deprel::Advcl)
             .then(|| syntax.head(verb))??;
         here.iter().find(|s| s.place.head == noun || s.phrase.top == noun).map(|s| s.id)
+    }
+
+    /// "deployed police there": the place named last before it, the finest of its sentence.
+    fn there(&self, event: &Event) -> Option<PlaceId> {
+        let syntax = self.syntax;
+        let there = |t: &TokenId| {
+            syntax.deprel(*t) == Deprel::Advmod && self.gazetteer.is_word(syntax.lemma(*t), PlaceWord::There)
+        };
+        let words = [event.head, event.clause];
+        let word = words.iter().find_map(|w| syntax.children(*w).iter().copied().find(|t| there(t)))?;
+        let before = || self.places.iter().enumerate().filter(|(_, p)| p.head < word);
+        let sentence = before().map(|(_, p)| p.sentence).max()?;
+        let near = sentence.index() + 1 >= syntax.token(word).sentence.index();
+        let named = before().filter(|(_, p)| near && p.sentence == sentence);
+        named.max_by_key(|(_, p)| (p.resolution, p.head)).map(|(i, _)| PlaceId::at(i))
+    }
+
+    /// Of a crowd's act told without a place in the sentence that bears the dateline, the dateline's town is the place.
+    fn dateline(&self, event: &Event, here: &[Spot]) -> Option<PlaceId> {
+        let sentence = self.syntax.sentence(self.syntax.token(event.head).sentence);
+        let words = &self.syntax.tokens[sentence.first.index()..sentence.end.index()];
+        let end = words.get(dateline_length(self.syntax.text, words).checked_sub(1)?)?.span.end;
+        let crowd = event.event_type == EventType::Protest
+            || event.event_type == EventType::Assault
+                && (event.symmetric || event.modes.contains(&Mode::CrowdControl));
+        let (bearing, others): (Vec<&Spot>, Vec<&Spot>) = here.iter().partition(|s| s.place.span.end <= end);
+        if !crowd || !others.is_empty() {
+            return None;
+        }
+        bearing.first().filter(|s| s.place.resolution > Resolution::Country).map(|s| s.id)
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Settings<'s, 'g> {
     pub gazetteer: &'g Gazetteer,
     pub pieces: &'s [Piece],
     pub sentence: SentenceId,
+    /// Where the dateline ends, if the sentence has one.
+    pub dateline_end: u32,
 }
 
 /// A name that the gazetteer knows, and what stands around it.
@@ -31,6 +33,8 @@ pub(super) struct Candidate<'g> {
     pub compass: bool,
     /// The name is also a common word or somebody's name.
     pub care: bool,
+    /// It begins its sentence, so that its capital says nothing.
+    pub is_first: bool,
     /// Part of a longer name: "Moscow City Court".
     pub inside_name: bool,
     /// "province", "city of".
@@ -162,9 +166,15 @@ impl<'g> Settings<'_, 'g> {
         &self,
         i: usize,
         end: usize,
-        entries: Vec<PlaceEntry<'g>>,
+        mut entries: Vec<PlaceEntry<'g>>,
         after_place: bool,
     ) -> Option<Candidate<'g>> {
+        // "Ala." means the state only behind a town: "Selma, Ala."
+        let behind_comma = after_place && self.pieces[i - 1].is(",");
+        entries.retain(|e| !e.is_short || behind_comma);
+        if entries.is_empty() {
+            return None;
+        }
         let span = self.pieces[i].span.join(self.pieces[end - 1].span);
         let head = self.head_of(span)?;
         let country = entries.iter().any(|e| e.kind == PlaceKind::Country);
@@ -209,6 +219,7 @@ impl<'g> Settings<'_, 'g> {
             led_loosely: self.is_led(i, |w| w == PlaceWord::Of),
             compass: (i..end).all(|k| self.is_compass(k) || self.pieces[k].is("-")),
             care: end == i + 1 && self.gazetteer.words_at(self.pieces, i).any(|(_, w)| w == PlaceWord::Care),
+            is_first: i == 0,
             inside_name: name_goes_on || name_began,
             told_level: type_behind.or(type_before),
             is_list: follows.is_some_and(|p| p.is("and") || p.is("or")),
@@ -237,7 +248,11 @@ impl<'g> Settings<'_, 'g> {
             let (before, behind) = (name(i.checked_sub(1), m), name(Some(end), m));
             let whole = m.span == span;
             match m.kind {
-                MentionKind::Person if whole => !self.says_where(i),
+                // The kind of a name in capitals is a guess; "from Gori" is hardly a person.
+                MentionKind::Person if whole => {
+                    let from = i > 0 && self.is_word(i - 1, PlaceWord::From) && m.referents.is_empty();
+                    !(self.says_where(i) || from || span.end <= self.dateline_end)
+                }
                 MentionKind::Person if country => before && m.span.end == span.end,
                 MentionKind::Person => before || (behind && m.span.start == span.start && end == i + 1),
                 MentionKind::Organisation => {
@@ -332,6 +347,9 @@ fn is_spelled(surface: &str, key: &str, entries: &[PlaceEntry]) -> bool {
     let letters = surface.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
     let country = entries.iter().any(|e| e.meant);
+    if entries.iter().any(|e| e.is_short) {
+        return true;
+    }
     if letters <= 2 || (letters == 3 && key.len() == 3 && country && capitals == 3) {
         return capitals == letters && country;
     }

@@ -1,7 +1,7 @@
 //! Decides which of several places of one name is meant, or that none is.
 
 use super::candidates::{Candidate, Settings};
-use crate::document::{Code, Resolution, SentenceId};
+use crate::document::{Actor, Code, Mention, Resolution, SentenceId};
 use crate::lexicon::{PlaceEntry, PlaceKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,17 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
+    /// Countries of persons and bodies whom the report names.
+    pub fn note_actors(&mut self, mentions: &[Mention], actors: &[Actor]) {
+        let mut seen = BTreeSet::new();
+        for referent in mentions.iter().flat_map(|m| &m.referents) {
+            let country = actors.get(referent.actor.index()).and_then(|a| a.country);
+            if let Some(code) = country.filter(|_| seen.insert(referent.actor)) {
+                *self.anywhere.entry(code).or_default() += 1;
+            }
+        }
+    }
+
     /// "the Lebanese city", "Syrians".
     pub fn note_demonyms(&mut self, settings: &Settings) {
         for piece in settings.pieces.iter().filter(|p| p.cased) {
@@ -33,12 +44,12 @@ impl Evidence {
             }
             let country = candidate.entries.iter().find(|e| e.kind == PlaceKind::Country && e.meant);
             let others = candidate.entries.iter().any(|e| e.kind == PlaceKind::Admin1);
-            let known = candidate.entries.iter().find(|e| e.meant || e.population > 1_000_000);
+            let known = candidate.entries.iter().find(|e| e.meant || e.population > 300_000);
             match (country, others) {
                 (Some(country), false) => self.note_code(candidate.sentence, country.country),
                 (None, _) => {
                     // "Tripoli" alone speaks for no country.
-                    let large = candidate.entries.iter().filter(|e| e.population > 100_000 || e.meant);
+                    let large = candidate.entries.iter().filter(|e| e.population > 30_000 || e.meant);
                     let one = large.map(|e| e.country).collect::<BTreeSet<_>>().len() == 1;
                     if let Some(code) = known.filter(|_| one).and_then(|e| e.country) {
                         *self.anywhere.entry(code).or_default() += 1;
@@ -64,6 +75,19 @@ impl Evidence {
     fn has_division(&self, entry: &PlaceEntry) -> bool {
         let division = entry.country.zip(entry.admin1.map(str::to_owned));
         entry.kind != PlaceKind::Admin1 && division.is_some_and(|d| self.divisions.contains(&d))
+    }
+
+    /// Whether another division of its country is spoken of: "Alabama" beside "Georgia".
+    fn has_sister(&self, entry: &PlaceEntry) -> bool {
+        let other = |(code, name): &(Code, String)| {
+            Some(*code) == entry.country && Some(name.as_str()) != entry.admin1
+        };
+        entry.kind == PlaceKind::Admin1 && self.divisions.iter().any(other)
+    }
+
+    /// Whether the report speaks of countries, but not of this one.
+    fn speaks_of_others(&self, code: Option<Code>) -> bool {
+        !self.anywhere.is_empty() && code.is_some_and(|c| !self.anywhere.contains_key(&c))
     }
 
     fn weight(&self, sentence: SentenceId, code: Option<Code>) -> f64 {
@@ -93,12 +117,18 @@ pub(super) fn choose<'g>(
         let around = inside.is_some_and(|i| i.entries.iter().any(|e| holds(entry, e)));
         let told = if sure(entry) || around { 6.0 } else { 0.0 };
         let division = if evidence.has_division(entry) { 1.2 } else { 0.0 };
-        told + division + prior(candidate, entry) + evidence.weight(candidate.sentence, entry.country)
+        let sister = if evidence.has_sister(entry) { 2.0 } else { 0.0 };
+        let elsewhere = if evidence.speaks_of_others(entry.country) { 1.5 } else { 0.0 };
+        let by_report = evidence.weight(candidate.sentence, entry.country) + division + sister - elsewhere;
+        told + prior(candidate, entry) + by_report
     };
     let best = candidate.entries.iter().max_by(|a, b| score(a).total_cmp(&score(b)))?;
     let foreign = evidence.weight(candidate.sentence, best.country) == 0.0;
     let loosely = candidate.led_loosely && !foreign && best.population > 15_000;
-    let supported = sure(best) || candidate.led || loosely || candidate.told_level.is_some();
+    // "Bani Walid fell": a name of no other use, of the country that the report is about
+    let at_home = evidence.weight(candidate.sentence, best.country) >= 1.9 && best.by_own_name;
+    let plain = !candidate.care && !candidate.inside_name && !candidate.is_first && at_home;
+    let supported = sure(best) || candidate.led || loosely || candidate.told_level.is_some() || plain;
     if candidate.article && best.kind == PlaceKind::City && best.population < 1_000_000 && !sure(best) {
         return None;
     }
@@ -137,6 +167,13 @@ fn holds(outer: &PlaceEntry, inner: &PlaceEntry) -> bool {
         PlaceKind::Country => outer.country == inner.country && inner.kind != PlaceKind::Country,
         PlaceKind::Admin1 => {
             outer.country == inner.country && outer.admin1 == inner.admin1 && inner.kind != outer.kind
+        }
+        // Counties have no list of their towns: near the middle is inside.
+        PlaceKind::Region => {
+            let (dy, dx) =
+                (outer.coordinates.0 - inner.coordinates.0, outer.coordinates.1 - inner.coordinates.1);
+            let near = dy.hypot(dx * inner.coordinates.0.to_radians().cos()) < 1.0;
+            near && outer.country == inner.country && is_town(inner)
         }
         _ => false,
     }

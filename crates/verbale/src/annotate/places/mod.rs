@@ -12,8 +12,9 @@ pub use attach::Scene;
 
 use self::candidates::{Settings, find_candidates};
 use self::choose::{Evidence, choose};
-use crate::document::{Mention, MentionId, Place, SentenceId, Syntax};
-use crate::lexicon::{Lexicon, cut_pieces};
+use super::dateline::dateline_length;
+use crate::document::{Actor, Mention, MentionId, Place, SentenceId, Syntax, Via};
+use crate::lexicon::{Lexicon, PlaceKind, cut_pieces};
 
 /// Countries, divisions, cities, waters and sites that the text names as places.
 ///
@@ -24,17 +25,27 @@ use crate::lexicon::{Lexicon, cut_pieces};
 /// let doc = verbale::english().annotate("Talks were held in Tripoli, Lebanon.");
 /// assert_eq!(doc.places[0].country.map(|c| c.to_string()).as_deref(), Some("LBN"));
 /// ```
-pub fn find_places(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Place> {
+pub fn find_places(syntax: &Syntax, mentions: &[Mention], actors: &[Actor], lexicon: &Lexicon) -> Vec<Place> {
     let gazetteer = &lexicon.gazetteer;
     let mut candidates = Vec::new();
     let mut evidence = Evidence::default();
     for (n, sentence) in syntax.sentences.iter().enumerate() {
         let pieces = cut_pieces(syntax.text, sentence.span);
-        let settings = Settings { syntax, mentions, gazetteer, pieces: &pieces, sentence: SentenceId::at(n) };
+        let words = &syntax.tokens[sentence.first.index()..sentence.end.index()];
+        let dateline = dateline_length(syntax.text, words).checked_sub(1).and_then(|last| words.get(last));
+        let settings = Settings {
+            syntax,
+            mentions,
+            gazetteer,
+            pieces: &pieces,
+            sentence: SentenceId::at(n),
+            dateline_end: dateline.map_or(0, |w| w.span.end),
+        };
         evidence.note_demonyms(&settings);
         candidates.extend(find_candidates(&settings));
     }
     evidence.note_candidates(&candidates);
+    evidence.note_actors(mentions, actors);
     let mut places = Vec::new();
     for (i, candidate) in candidates.iter().enumerate() {
         let next = candidates.get(i + 1).filter(|next| candidate.is_followed_by(next));
@@ -42,6 +53,11 @@ pub fn find_places(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexicon) -> 
         let inside = i.checked_sub(1).map(|k| &candidates[k]).filter(|b| b.is_followed_by(candidate));
         let Some(entry) = choose(candidate, next, before, inside, &evidence) else { continue };
         let span = candidate.span;
+        // "Ankara dismissed the call": the government, not the town
+        let acts = |m: &Mention| m.span == span && m.referents.iter().any(|r| r.via == Via::Metonym);
+        if entry.kind != PlaceKind::Country && mentions.iter().any(acts) {
+            continue;
+        }
         places.push(Place {
             span,
             head: candidate.head,
