@@ -96,7 +96,7 @@ impl Language {
         let names = self.parse(&mut words);
         let Words { text, residue, sentences, tokens } = words;
         let syntax = Syntax::new(&text, &sentences, &tokens);
-        about.published = about.published.or_else(|| find_dateline_day(&syntax, lexicon));
+        about.published = about.published.or_else(|| find_dateline_day(&syntax, &residue, lexicon));
 
         let drafts = find_mentions(&syntax, &names, lexicon);
         let (mentions, actors) = resolve_actors(&syntax, drafts, &about, lexicon);

@@ -131,6 +131,8 @@ pub enum TimeWord {
     Fiscal,
     /// A clause that it opens tells what happened at the time of the main clause: "when".
     AtOnce,
+    /// A verb whose past looks like its present: "hit".
+    AlikePast,
     Never,
     Future,
     Implicative,
@@ -242,6 +244,7 @@ fn read_row(row: &Row) -> Result<(TimeWord, Care), Problem> {
         "every" => Some(TimeWord::Every),
         "fiscal" => Some(TimeWord::Fiscal),
         "at once" => Some(TimeWord::AtOnce),
+        "alike" => Some(TimeWord::AlikePast),
         "never" => Some(TimeWord::Never),
         "future" => Some(TimeWord::Future),
         "implicative" => Some(TimeWord::Implicative),

@@ -19,7 +19,8 @@ pub fn read_future_acts(
     let voiced = find_voiced(events);
     for event in events {
         let mut outlook = read_outlook(syntax, &lexicon.modality, event.head, event.clause, |_| false);
-        let time = find_time(syntax, times, lexicon, &voiced, event).and_then(|id| times[id.index()].start);
+        let time =
+            find_time(syntax, times, about, lexicon, &voiced, event).and_then(|id| times[id.index()].start);
         outlook.planned |= matches!((time, about.published), (Some(day), Some(today)) if day > today);
         if outlook.negated || outlook.asked || outlook.uncertain {
             continue;

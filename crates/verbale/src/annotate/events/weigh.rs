@@ -2,7 +2,7 @@
 
 use crate::annotate::numbers::{amount_of, counts_of};
 use crate::annotate::places::Scene;
-use crate::annotate::times::{is_before_noun, time_of, when_ahead, when_of};
+use crate::annotate::times::{is_before_noun, is_plain_past, time_of, when_ahead, when_of};
 use crate::document::{
     About, Actor, Event, EventType, Mention, Place, Status, Syntax, Time, TimeId, TokenId, Upos,
 };
@@ -24,7 +24,7 @@ pub fn place_in_time(
     let scene = Scene { syntax, places, gazetteer: &lexicon.gazetteer, heads: &heads };
     let voiced = find_voiced(events);
     for event in events {
-        let time = find_time(syntax, times, lexicon, &voiced, event);
+        let time = find_time(syntax, times, about, lexicon, &voiced, event);
         event.when = match event.told_as {
             Some(Status::Planned) => when_ahead(time, times, about),
             _ => when_of(time, times, about),
@@ -50,6 +50,7 @@ pub fn find_voiced(events: &[Event]) -> Vec<(TokenId, EventType)> {
 pub fn find_time(
     syntax: &Syntax,
     times: &[Time],
+    about: &About,
     lexicon: &Lexicon,
     voiced: &[(TokenId, EventType)],
     event: &Event,
@@ -58,9 +59,17 @@ pub fn find_time(
         let speaks = |v: &(TokenId, EventType)| v.0 == word && v.1 != event.event_type;
         word != event.clause && syntax.upos(event.head) == Upos::Noun && voiced.iter().any(speaks)
     };
-    let told = time_of(syntax, times, lexicon, event.head, spoken_of)
-        .or_else(|| time_of(syntax, times, lexicon, event.clause, spoken_of));
-    told.or_else(|| only_time(syntax, times, event))
+    // What has been uttered was uttered by the day of publication: another day is that of what is to come.
+    let uttered = event.head == event.clause
+        && event.told_as != Some(Status::Planned)
+        && is_plain_past(syntax, event.head)
+        && (event.event_type == EventType::Agree || voiced.iter().any(|v| v.0 == event.head));
+    let fits = |time: &Time| {
+        !(uttered && matches!((time.start, about.published), (Some(day), Some(today)) if day > today))
+    };
+    let told = time_of(syntax, times, lexicon, event.head, spoken_of, fits)
+        .or_else(|| time_of(syntax, times, lexicon, event.clause, spoken_of, fits));
+    told.or_else(|| only_time(syntax, times, event).filter(|id| fits(&times[id.index()])))
 }
 
 fn only_time(syntax: &Syntax, times: &[Time], event: &Event) -> Option<TimeId> {

@@ -153,8 +153,10 @@ fn find_when(
     attribution: &Attribution,
 ) -> Option<When> {
     let outside = |t: &TimeId| !attribution.content.iter().any(|c| c.overlaps(times[t.index()].span));
-    let time =
-        attribution.cue_head.and_then(|c| time_of(syntax, times, lexicon, c, |_| false)).filter(outside);
+    let time = attribution
+        .cue_head
+        .and_then(|c| time_of(syntax, times, lexicon, c, |_| false, |_| true))
+        .filter(outside);
     when_of(time, times, about)
 }
 

@@ -8,19 +8,21 @@ use crate::lexicon::{Bound, Lexicon, TimeWord};
 /// It is the nearest governing one, not any date of the sentence: one that hangs on the trigger itself, else one that a
 /// coordinated verb or a clause with "when" shares with it, else, for a noun, on the verb over it ("held talks on
 /// Monday"). Durations tell no day and are passed over. `stops` names words whose own time does not hold for what is
-/// below them: "denounced on Friday the raid" tells nothing of the day of the raid.
+/// below them: "denounced on Friday the raid" tells nothing of the day of the raid; `fits` rules out times, of which what has
+/// been uttered cannot be: "demanded a vote for next May".
 pub fn time_of(
     syntax: &Syntax,
     times: &[Time],
     lexicon: &Lexicon,
     head: TokenId,
     stops: impl Fn(TokenId) -> bool,
+    fits: impl Fn(&Time) -> bool,
 ) -> Option<TimeId> {
     let sentence = syntax.token(head).sentence;
     let here: Vec<(TimeId, &Time)> = times
         .iter()
         .enumerate()
-        .filter(|(_, t)| t.sentence == sentence && tells_a_day(t))
+        .filter(|(_, t)| t.sentence == sentence && tells_a_day(t) && fits(t))
         .map(|(i, t)| (TimeId::at(i), t))
         .collect();
     if here.is_empty() {
@@ -98,6 +100,7 @@ impl Hung {
                 let day = time.precision == Precision::Day && time.start.is_some();
                 let also = verb_over_relative(syntax, word, above).filter(|_| day);
                 let also = also.or_else(|| verb_around_noun(syntax, above, relation));
+                let also = also.or_else(|| verb_over_noun(syntax, word, above, relation));
                 Hung { id, word, governor: Some(above), also }
             }
         }
@@ -188,8 +191,23 @@ fn verb_around_noun(syntax: &Syntax, above: TokenId, relation: Deprel) -> Option
     syntax.head(noun).filter(|verb| within && adjunct && syntax.upos(*verb) == Upos::Verb)
 }
 
+/// "Killed five farmers in Lorica, a town in Cordoba, on Monday": a day behind a noun that was hung on it, and that may be the
+/// verb's.
+fn verb_over_noun(syntax: &Syntax, word: TokenId, above: TokenId, relation: Deprel) -> Option<TokenId> {
+    let behind = matches!(relation, Deprel::Nmod | Deprel::NmodUnmarked | Deprel::Obl | Deprel::OblUnmarked);
+    if !behind || word < above || !matches!(syntax.upos(above), Upos::Noun | Upos::Propn) {
+        return None;
+    }
+    let inside = |t: &TokenId| {
+        use Deprel::{Appos, Conj, Flat, Nmod, Obj, Obl};
+        matches!(syntax.deprel(*t), Appos | Conj | Flat | Nmod | Obj | Obl)
+    };
+    let top = syntax.ancestors(above).take_while(inside).last()?;
+    syntax.head(top).filter(|verb| syntax.upos(*verb) == Upos::Verb && *verb < above)
+}
+
 /// "Marched", "were beaten"; not "had marched", "will march".
-fn is_plain_past(syntax: &Syntax, verb: TokenId) -> bool {
+pub fn is_plain_past(syntax: &Syntax, verb: TokenId) -> bool {
     let past = |t: TokenId| syntax.token(t).feats.is(Feat::Tense, "Past");
     let helpers = || syntax.children(verb).iter().copied().filter(|c| is_helper(syntax, *c));
     match helpers().next() {
@@ -210,34 +228,26 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn find(&self, head: TokenId, stops: impl Fn(TokenId) -> bool) -> Option<TimeId> {
-        let any = |_: &Hung| true;
+        let syntax = self.syntax;
         let mut governor = head;
-        let mut fronted = None;
         for _ in 0..6 {
-            let sound = |h: &Hung| fronted.is_none_or(|before: TokenId| h.word < before);
-            if let Some(time) = self.on(governor, head, sound).or_else(|| self.shared(governor, head)) {
+            if let Some(time) = self.on(governor, head).or_else(|| self.shared(governor, head)) {
                 return Some(time);
             }
-            let syntax = self.syntax;
             if syntax.deprel(governor) == Deprel::AclRelcl {
                 // "the strike on Monday that killed ten"
-                return syntax.head(governor).and_then(|noun| self.on(noun, head, any));
+                return syntax.head(governor).and_then(|noun| self.on(noun, head));
             }
-            let above = self.next_governor(governor).filter(|g| !stops(*g))?;
-            // A clause with a subject of its own shares only a time that stands before both.
-            if syntax.deprel(governor) == Deprel::Conj && self.has_subject(governor) {
-                fronted = Some(above);
-            }
-            governor = above;
+            governor = self.next_governor(governor).filter(|g| !stops(*g))?;
         }
         None
     }
 
     /// The nearest time that hangs on a word, one that says most about it before others.
-    fn on(&self, governor: TokenId, head: TokenId, sound: impl Fn(&Hung) -> bool) -> Option<TimeId> {
+    fn on(&self, governor: TokenId, head: TokenId) -> Option<TimeId> {
         let near = |h: &&Hung| h.word.0.abs_diff(head.0);
-        let own = self.hung.iter().filter(|h| h.governor == Some(governor) && sound(h));
-        let also = self.hung.iter().filter(|h| h.also == Some(governor) && sound(h));
+        let own = self.hung.iter().filter(|h| h.governor == Some(governor));
+        let also = self.hung.iter().filter(|h| h.also == Some(governor));
         own.min_by_key(near).or_else(|| also.min_by_key(near)).map(|h| h.id)
     }
 
@@ -254,7 +264,7 @@ impl Finder<'_> {
         };
         let alike = |c: &TokenId| is_plain_past(syntax, *c) == is_plain_past(syntax, verb);
         let clauses = syntax.children(verb).iter().copied().filter(|c| shares(c) && alike(c));
-        clauses.rev().find_map(|c| self.on(c, head, |h| h.governor == Some(c)))
+        clauses.rev().find_map(|c| self.on(c, head))
     }
 
     /// The word whose time also holds for this one: the verb over a noun, the clause over a complement of a
@@ -339,6 +349,7 @@ fn is_adjunct(relation: Deprel) -> bool {
             | Parataxis
             | List
             | Dislocated
+            | Obj // "threatened that day to …"
     )
 }
 

@@ -495,12 +495,24 @@ impl<'a> Grammar<'a> {
             }
             Bound::Within => {
                 let at = self.shift(at).map_or(at, |(_, at)| at);
+                if let Some(end) = self.within_the_day(at) {
+                    let (unit, from) = (Unit::Hour, Origin::Told);
+                    return Some((Expression::Away { n: 0.0, vague: false, unit, from, back: false }, end));
+                }
                 let (n, _, at) = self.quantity(at)?;
                 let (unit, end) = self.unit(at)?;
                 Some((Expression::Within { n, unit }, end))
             }
             _ => None,
         }
+    }
+
+    /// within hours, within minutes, within the day
+    fn within_the_day(&self, i: usize) -> Option<usize> {
+        let (at, the) = self.the(i);
+        let (unit, end) = self.unit(at)?;
+        let plural = self.pieces[end - 1].text.ends_with('s');
+        ((the && unit == Unit::Day) || (!the && plural && unit <= Unit::Hour)).then_some(end)
     }
 
     /// since February 24, by Friday, before 2018

@@ -75,6 +75,15 @@ fn look_of_verb(syntax: &Syntax, verb: TokenId, lexicon: &Lexicon, depth: u8) ->
     }
     let present = |t: TokenId| syntax.token(t).feats.is(Feat::Tense, "Pres");
     if feats.is(Feat::VerbForm, "Fin") && present(verb) || helpers.iter().any(|h| present(*h)) {
+        // "The planes hit the camp on Friday": present and past look alike.
+        if says(verb, TimeWord::AlikePast) && helpers.is_empty() {
+            return Look::Back;
+        }
+        // "The plan foresees that they leave in May"
+        let governor = syntax.head(verb).filter(|_| syntax.deprel(verb) == Deprel::Ccomp);
+        if governor.is_some_and(|g| says(g, TimeWord::Future)) {
+            return Look::Ahead;
+        }
         // "The summit opens on Friday"; but "says on Friday" tells what is over.
         return if syntax.child_by(verb, Deprel::Ccomp).is_some() { Look::Back } else { Look::Ahead };
     }

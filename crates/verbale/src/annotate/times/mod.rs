@@ -12,7 +12,7 @@ mod look;
 mod ranges;
 mod resolve;
 
-pub use attach::{is_before_noun, time_of, when_ahead, when_of};
+pub use attach::{is_before_noun, is_plain_past, time_of, when_ahead, when_of};
 
 use self::calendar::Days;
 use self::expression::Expression;
@@ -70,6 +70,20 @@ pub fn find_times(syntax: &Syntax, published: Option<Date>, lexicon: &Lexicon) -
         found.extend(here.into_iter().map(|(time, _)| time));
     }
     found
+}
+
+/// The days that a stretch of text tells in full, year and all.
+pub fn find_full_days(text: &str, span: Span, lexicon: &Lexicon) -> Vec<(Span, Date)> {
+    let pieces = cut_pieces(text, span);
+    let grammar = Grammar::new(&pieces, &lexicon.times, &lexicon.numbers, None);
+    let counting = Counting { published: None, told: None, told_day: None, look: Look::Unknown };
+    let day = |(expression, first, end): (Expression, usize, usize)| {
+        let counted = counting.count(&expression);
+        let day =
+            counted.start.filter(|_| counted.precision == Precision::Day && counted.start == counted.end)?;
+        Some((pieces[first].span.join(pieces[end - 1].span), day))
+    };
+    grammar.read_all().into_iter().filter_map(day).collect()
 }
 
 /// What days the text has named so far.
