@@ -442,6 +442,8 @@ impl<'a> Grammar<'a> {
                 let alone = self.pieces.get(end).is_none_or(|p| p.kind == PieceKind::Mark);
                 match (alone, direction) {
                     (_, Direction::From) => None,
+                    // "the two years since the war"
+                    (false, _) if self.is(at, "since") => None,
                     (true, _) => away(Origin::Told, back, end),
                     (false, _) => (!vague).then_some((Expression::Anchor { n, unit, back }, end)),
                 }
