@@ -35,14 +35,16 @@ pub fn cover(root: &Path, until: Date) -> Result<()> {
 
     let (mut n_asked, mut n_gap) = (0, 0);
     let asked = std::fs::read_to_string(tables.join("coverage.tsv")).context("reading coverage.tsv")?;
-    for (country, offices) in rows(&asked) {
+    for (country, rest) in rows(&asked) {
+        let (offices, since) = rest.split_once('\t').unwrap_or((rest, ""));
+        let first = if since.is_empty() { FIRST } else { since.parse()? };
         for (asked, class) in ASKED.iter().filter(|(asked, _)| offices.split(' ').any(|o| o == *asked)) {
             let held = held.get(&(country, *class)).map_or(&[][..], Vec::as_slice);
-            for (kind, from, to, persons) in stretches(held, until) {
+            for (kind, from, to, persons) in stretches(held, first, until) {
                 n_gap += if kind == "gap" { days_between(from, to) } else { 0 };
                 println!("{kind}\t{country}\t{asked}\t{from}\t{to}\t{persons}");
             }
-            n_asked += days_between(FIRST, until);
+            n_asked += days_between(first, until);
         }
     }
     let share = 100.0 * f64::from(n_asked - n_gap) / f64::from(n_asked.max(1));
@@ -56,7 +58,7 @@ pub fn cover(root: &Path, until: Date) -> Result<()> {
     Ok(())
 }
 
-/// Rows of two cells, without comments and the head.
+/// The first cell of a row and the rest, without comments and the head.
 fn rows(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.lines().filter(|l| !l.starts_with('#')).skip(1).filter_map(|l| l.split_once('\t'))
 }
@@ -92,11 +94,11 @@ fn fits(pattern: &str, office: &str) -> bool {
 }
 
 /// Long stretches of days with nobody (`gap`), or with two who hold one and the same office (`two`).
-fn stretches(held: &[Tenure], until: Date) -> Vec<(&'static str, Date, Date, String)> {
+fn stretches(held: &[Tenure], first: Date, until: Date) -> Vec<(&'static str, Date, Date, String)> {
     let mut found = Vec::new();
     let mut open: Option<(&'static str, Date, String)> = None;
     let mut before: Option<Vec<usize>> = None;
-    for day in FIRST.series(jiff::Span::new().days(1)).take_while(|d| *d <= until) {
+    for day in first.series(jiff::Span::new().days(1)).take_while(|d| *d <= until) {
         let on = in_office(held, day);
         if before.as_ref() == Some(&on) {
             continue;
@@ -175,7 +177,7 @@ mod tests {
             tenure("Ida Berg", (20060101, 20991231)),
             tenure("Udo Carl", (20070101, 20070831)),
         ];
-        let found = stretches(&held, date(2010, 1, 1));
+        let found = stretches(&held, FIRST, date(2010, 1, 1));
         let kinds: Vec<_> = found.iter().map(|(kind, from, ..)| (*kind, *from)).collect();
         assert_eq!(kinds, [("gap", date(2005, 1, 2)), ("two", date(2007, 1, 1))]);
     }

@@ -1,5 +1,6 @@
 //! Makes `data/lexicon/en/officeholders.tsv` from the tables of terms of office in the shared data.
 
+mod corrections;
 mod editors;
 mod offices;
 mod sources;
@@ -51,15 +52,17 @@ pub fn derive(shared: &Path, root: &Path) -> Result<()> {
     terms.extend(sources::read_congress(&actors.join("us-congress"))?);
     terms.extend(sources::read_uk(&actors.join("uk-ministers"), &rules, &known)?);
     let n_read = terms.len();
-    let mistakes = sources::read_mistakes(&tables.join("mistakes.tsv"))?;
-    terms.retain(|term| is_sound(term) && !sources::is_mistake(term, &mistakes));
+    let corrections = corrections::Corrections::read(&tables.join("corrections.tsv"))?;
+    terms.retain_mut(|term| is_sound(term) && corrections.correct(term));
     eprintln!("{} rows left out: no name, dates that cannot be, or a mistake", n_read - terms.len());
     let mut terms = merge(terms);
     editors::date_as_editors(&mut terms, &lexicon.join("officeholders-editor.tsv"))?;
     let terms = merge(terms);
     write_table(&lexicon.join("officeholders.tsv"), HEAD, &terms)?;
 
-    let current = sources::read_current(&actors.join("world-leaders-current"), &rules, &countries)?;
+    let mut current = sources::read_current(&actors.join("world-leaders-current"), &rules, &countries)?;
+    current.retain_mut(|term| corrections.correct(term));
+    editors::date_as_editors(&mut current, &lexicon.join("officeholders-editor.tsv"))?;
     write_table(&lexicon.join("officeholders-current.tsv"), CURRENT_HEAD, &current)?;
     eprintln!("{} terms, and {} of current leaders", terms.len(), current.len());
     Ok(())

@@ -1,4 +1,4 @@
-//! Where the editor's table has a term of a source, the source's row takes its dates: it stays for the identifier.
+//! Where the editor's table has a term of a source, the source's row takes its name and dates: it stays for the identifier.
 
 use super::Term;
 use anyhow::{Context, Result};
@@ -6,16 +6,17 @@ use std::collections::HashMap;
 use std::path::Path;
 use verbale::lexicon::fold_name;
 
-/// Country, office and folded name, and the dates of the terms.
-type Stated = HashMap<(String, String, String), Vec<(String, String)>>;
+/// Country, office and folded name or alias, and the terms: name, start, end.
+type Stated = HashMap<(String, String, String), Vec<[String; 3]>>;
 
-/// Gives terms the dates of the editor's.
+/// Gives terms the names and dates of the editor's.
 pub fn date_as_editors(terms: &mut [Term], path: &Path) -> Result<()> {
     let stated = read(path)?;
     for term in terms.iter_mut() {
         let key = (term.country.clone(), term.office.clone(), fold_name(&term.person));
         let Some(spans) = stated.get(&key) else { continue };
-        if let Some((start, end)) = spans.iter().find(|(start, end)| meets(term, start, end)) {
+        if let Some([person, start, end]) = spans.iter().find(|[_, start, end]| meets(term, start, end)) {
+            term.person.clone_from(person);
             // A day of the source is worth more than the editor's month around it.
             if !term.start.starts_with(start.as_str()) {
                 term.start.clone_from(start);
@@ -36,7 +37,7 @@ fn read(path: &Path) -> Result<Stated> {
         let [person, aliases, _, country, office, _, start, end] = cells[..] else { continue };
         for name in std::iter::once(person).chain(aliases.split(';')).filter(|n| !n.is_empty()) {
             let key = (country.to_owned(), office.to_owned(), fold_name(name));
-            stated.entry(key).or_default().push((start.to_owned(), end.to_owned()));
+            stated.entry(key).or_default().push([person, start, end].map(str::to_owned));
         }
     }
     Ok(stated)

@@ -251,22 +251,3 @@ pub fn read_current(folder: &Path, rules: &Rules, countries: &Countries) -> Resu
     terms.dedup();
     Ok(terms)
 }
-
-/// The table of rows that are wrong: country, office, and person or star.
-pub fn read_mistakes(path: &Path) -> Result<Vec<[String; 3]>> {
-    let text = read(path)?;
-    let lines = text.lines().filter(|l| !l.starts_with('#')).skip(1);
-    Ok(lines
-        .filter_map(|line| {
-            let mut cells = line.split('\t').map(str::to_owned);
-            Some([cells.next()?, cells.next()?, cells.next()?])
-        })
-        .collect())
-}
-
-/// Whether a row is one of them.
-pub fn is_mistake(term: &Term, mistakes: &[[String; 3]]) -> bool {
-    mistakes.iter().any(|[country, office, person]| {
-        *country == term.country && *office == term.office && (person == "*" || *person == term.person)
-    })
-}
