@@ -38,9 +38,10 @@ impl Lemmas {
         problems.or(Lemmas { irregular, known: known_words(frames, cues) })
     }
 
-    /// Whether some rule waits for this word.
-    pub fn is_known(&self, lemma: &str) -> bool {
-        self.known.contains(lemma)
+    /// Whether some rule waits for this word, or it is an irregular form.
+    pub fn is_known(&self, word: &str) -> bool {
+        let irregular = |pos| self.irregular.contains_key(&(pos, SmolStr::new(word)));
+        self.known.contains(word) || irregular(Upos::Verb) || irregular(Upos::Noun)
     }
 
     /// The lemma of a verb or a noun, where the table or the rules know better than the model.

@@ -148,7 +148,8 @@ impl Resolver<'_, '_> {
         };
         let mut left: Vec<Naming> = all.iter().filter(in_time).copied().collect();
         if left.is_empty() {
-            left = all;
+            // our tables lack many a date; a user's dates are meant as they stand
+            left = all.into_iter().filter(|n| n.list == 0).collect();
         }
         lexicon.names.keep_preferred(&mut left);
         let agree = |list: &[Naming]| {

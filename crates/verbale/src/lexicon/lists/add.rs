@@ -181,12 +181,13 @@ impl Actors {
     }
 }
 
-/// A capital at the beginning and after each mark.
+/// A capital at the beginning and after each mark, but not on the last letter: O'Bell, People's.
 fn with_initials(lower: &str) -> String {
     let mut begins = true;
     let mut word = String::with_capacity(lower.len());
-    for c in lower.chars() {
-        if begins {
+    let mut letters = lower.chars().peekable();
+    while let Some(c) = letters.next() {
+        if begins && (word.is_empty() || letters.peek().is_some()) {
             word.extend(c.to_uppercase());
         } else {
             word.push(c);
@@ -227,6 +228,7 @@ mod tests {
             ("MINISTRY OF WATER AND FORESTS", "Ministry of Water and Forests"),
             ("IDRIS VON DER AUE", "Idris von der Aue"),
             ("J.R. OTTO-BELL", "J.R. Otto-Bell"),
+            ("PEOPLE'S UNION", "People's Union"),
             ("NATO", "NATO"),
             ("Ada Moreno", "Ada Moreno"),
         ] {

@@ -35,10 +35,12 @@ impl ActorList {
     pub fn check(&self, lexicon: &mut Lexicon) -> Checked {
         let mut warnings = Problems::default();
         let spellings = self.spellings();
-        let mut lines: Vec<usize> = spellings.iter().map(|s| s.line).collect();
-        lines.dedup();
         for spelling in &spellings {
             warnings.0.extend(self.common_word(spelling, lexicon));
+            if spelling.name.starts_with('"') {
+                let remedy = "a table has no quotation marks around its cells";
+                warnings.0.push(self.warn(spelling.line, "a name", &quote(&spelling.name), remedy));
+            }
             warnings.0.extend(self.other_meaning(spelling, &lexicon.actors));
         }
         let mut problems = self.repeated(&spellings, &mut warnings);
@@ -54,11 +56,18 @@ impl ActorList {
             list.0.sort_by_key(|p| p.line);
             list.0.dedup();
         }
-        Checked { n_rows: lines.len(), problems, warnings }
+        Checked { n_rows: self.n_rows(), problems, warnings }
     }
 
     fn warn(&self, line: usize, expected: &str, found: &str, remedy: &str) -> Problem {
         Problem::new(&self.name, line, expected, found).remedy(remedy)
+    }
+
+    fn n_rows(&self) -> usize {
+        match self.table() {
+            Ok(table) => table.rows(&mut Problems::default()).len(),
+            Err(_) => read_dictionary(&self.name, &self.text).0.len(),
+        }
     }
 
     /// All names of all rows.
@@ -186,7 +195,11 @@ impl ActorList {
         let mut held: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let rows = table.rows(&mut ignored);
         for row in &rows {
-            let days = read_days(row, 6, &mut ignored);
+            let mut wrong = Problems::default();
+            let days = read_days(row, 6, &mut wrong);
+            if !wrong.0.is_empty() {
+                continue;
+            }
             let term = (days.first, days.last, row.cell(0), row.line);
             held.entry((row.cell(3), row.cell(4))).or_default().push(term);
         }

@@ -178,6 +178,14 @@ fn find_format(name: &str, text: &str) -> Result<ListFormat, Problems> {
     if let Some(format) = ListFormat::TABLES.iter().find(is_header) {
         return Ok(*format);
     }
+    for mark in [',', ';'] {
+        let marked: Vec<&str> = first.split(mark).map(|cell| cell.trim().trim_matches('"')).collect();
+        if ListFormat::TABLES.iter().any(|format| format.columns() == marked) {
+            let found = format!("`{mark}` in {}", quote(first));
+            let problem = Problem::new(name, i + 1, "tabs between the columns", &found);
+            return Err(problem.remedy("save the table with tabs, as `.tsv`").into());
+        }
+    }
     let shared = |format: &ListFormat| format.columns().iter().filter(|c| cells.contains(c)).count();
     let nearest = ListFormat::TABLES.into_iter().max_by_key(|f| (shared(f), f.columns()[0] == cells[0]));
     if let Some(nearest) = nearest.filter(|format| shared(format) >= 2) {
@@ -226,6 +234,10 @@ mod tests {
         check(b"person\n\0\n", "l:2: expected text, but found a byte that is none");
         check(b"person\nJos\xe9", "l:2: expected text in UTF-8, but found the byte E9; save");
         check(b"person\taliases\tcountry\n", "l:1: expected the columns `person` `aliases` `wikidata`");
+        check(
+            b"name,aliases,code,sectors,kind,start,end,owner\n",
+            "l:1: expected tabs between the columns, but found `,`",
+        );
         check(b"Dear all,\n", "l:1: expected the header line of one of our tables");
         check(&vec![b'x'; LONGEST_LINE + 1], "l:1: expected lines of at most");
         check(&vec![b'\n'; MOST_BYTES + 1], "l: expected a list of actors of at most 64 MB");
