@@ -43,7 +43,10 @@ fn find<'d>(doc: &'d Document, words: &str) -> Option<&'d Mention> {
     if heads >= nth {
         return doc.mentions.iter().filter(by_head).nth(nth - 1);
     }
-    doc.mentions.iter().filter(|m| by_head(m) || by_end(m)).nth(nth - 1)
+    let found = doc.mentions.iter().filter(|m| by_head(m) || by_end(m)).nth(nth - 1);
+    // "the candidate Yao Kassi": the title is part of the name's mention
+    let around = |m: &&Mention| doc.slice(m.span).contains(words);
+    found.or_else(|| doc.mentions.iter().filter(around).min_by_key(|m| m.span.len()).filter(|_| nth == 1))
 }
 
 /// A name ends its mention, whatever its head; a particle may be tied to it (al-Assad).

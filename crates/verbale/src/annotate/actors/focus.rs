@@ -3,6 +3,7 @@
 use crate::annotate::mentions::Draft;
 use crate::document::{Code, MentionKind, SentenceId, Syntax};
 use crate::lexicon::actors::names::Sense;
+use crate::lexicon::actors::terms::TermId;
 use crate::lexicon::{Actors, Gazetteer, PlaceEntry, PlaceKind, fold_name};
 
 /// Countries by how much is said of them.
@@ -15,7 +16,13 @@ pub(super) struct Focus {
 
 impl Focus {
     /// Counts names, adjectives, peoples and capitals; the first sentences count more.
-    pub fn find(syntax: &Syntax, drafts: &[Draft], lexicon: &Actors, gazetteer: &Gazetteer) -> Focus {
+    pub fn find(
+        syntax: &Syntax,
+        drafts: &[Draft],
+        lexicon: &Actors,
+        gazetteer: &Gazetteer,
+        day: Option<u32>,
+    ) -> Focus {
         let mut focus = Focus::default();
         for draft in drafts.iter().filter(|d| is_unknown_place(d)) {
             let name = draft.name.map_or("", |n| n.of(syntax.text));
@@ -23,7 +30,15 @@ impl Focus {
                 focus.add(code, 0.7 * early(draft.mention.sentence, syntax.sentences.len()));
             }
         }
-        for draft in drafts.iter().filter(|d| !d.namings.is_empty()) {
+        // "Jordan Peters" says nothing of Jordan
+        let of_person = |d: &Draft| {
+            let name = d.name.unwrap_or_default();
+            let whole = |p: &&Draft| {
+                p.is_person() && p.name.is_some_and(|n| n.len() > name.len() && n.contains(name))
+            };
+            d.inner && drafts.iter().any(|p| whole(&p))
+        };
+        for draft in drafts.iter().filter(|d| !d.namings.is_empty() && !of_person(d)) {
             let entry = lexicon.names.entry(draft.namings[0].entry);
             let same = draft.namings.iter().all(|n| lexicon.names.entry(n.entry).code == entry.code);
             if !same || !is_state_code(entry.code) {
@@ -36,6 +51,16 @@ impl Focus {
                 _ => 0.3,
             };
             focus.add(entry.code, weight * early(draft.mention.sentence, syntax.sentences.len()));
+        }
+        // "Premier Li ordered officials …": where no country is named, those in office tell of theirs
+        if focus.weights.is_empty() {
+            for draft in drafts.iter().filter(|d| !d.people.is_empty() && !d.inner) {
+                let in_office = |t: &&TermId| day.is_some_and(|d| lexicon.terms.covers(**t, d));
+                let mut codes = draft.people.iter().filter(in_office).map(|t| lexicon.terms.get(*t).country);
+                if let Some(code) = codes.next().filter(|c| is_state_code(*c) && codes.all(|o| o == *c)) {
+                    focus.add(code, 0.5 * early(draft.mention.sentence, syntax.sentences.len()));
+                }
+            }
         }
         let total: f32 = focus.weights.iter().map(|(_, w)| w).sum();
         let mut ranked = focus.weights.clone();

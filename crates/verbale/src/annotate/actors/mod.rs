@@ -29,7 +29,8 @@ pub fn resolve_actors(
     about: &About,
     lexicon: &Lexicon,
 ) -> (Vec<Mention>, Vec<Actor>) {
-    let focus = Focus::find(syntax, &drafts, &lexicon.actors, &lexicon.gazetteer);
+    let focus =
+        Focus::find(syntax, &drafts, &lexicon.actors, &lexicon.gazetteer, about.published.map(day_of));
     let mut resolver = Resolver::new(syntax, drafts, about, lexicon, focus);
     resolver.find_acronyms();
     for i in 0..resolver.drafts.len() {

@@ -492,8 +492,11 @@ impl Resolver<'_, '_> {
 
     fn role_of_stranger(&mut self, i: usize, owners: &[Owner]) -> (Option<Code>, Vec<Code>, Option<SmolStr>) {
         let roles: Vec<&Role> = self.drafts[i].roles.iter().map(|r| self.lexicon.roles.get(*r)).collect();
-        let role =
-            roles.iter().copied().find(|r| !r.sectors.is_empty() && !r.takes).or(roles.first().copied());
+        let told = |r: &&Role| !r.sectors.is_empty() && !r.takes;
+        // "Teachers' Union" is a union; a person is by whatever stands first
+        let body = roles.iter().copied().filter(|r| r.kind == RoleKind::Organisation).rfind(told);
+        let body = body.filter(|_| !self.drafts[i].is_person());
+        let role = body.or(roles.iter().copied().find(told)).or(roles.first().copied());
         let Some(role) = role else { return (None, Vec::new(), None) };
         let office = roles.iter().find_map(|r| r.office.clone());
         let former = self.is_former(i);
@@ -525,6 +528,7 @@ impl Resolver<'_, '_> {
     fn place_in_name(&self, i: usize) -> Option<Code> {
         let name = self.drafts[i].name.filter(|_| !self.drafts[i].is_person())?.of(self.syntax.text);
         let last = name.rsplit(" of ").next().filter(|l| l.len() < name.len())?;
+        let last = last.strip_prefix("the ").unwrap_or(last);
         super::focus::country_of_place(last, self.gazetteer).filter(|(_, clear)| *clear).map(|(code, _)| code)
     }
 
@@ -551,7 +555,7 @@ impl Resolver<'_, '_> {
 }
 
 /// Who left office is of the elite; the former sectors follow.
-fn former_sectors(sectors: &[Code]) -> Vec<Code> {
+pub(super) fn former_sectors(sectors: &[Code]) -> Vec<Code> {
     let mut former = vec![ELI];
     former.extend(sectors.iter().filter(|s| **s != ELI));
     former

@@ -4,7 +4,7 @@ use super::Resolver;
 use crate::annotate::mentions::Draft;
 use crate::document::{ActorId, Code, Deprel, TokenId, Upos};
 use crate::lexicon::actors::reference::Use;
-use crate::lexicon::actors::roles::Role;
+use crate::lexicon::actors::roles::{Role, RoleKind};
 
 /// Someone to whom a role belongs.
 #[derive(Debug, Clone, Copy)]
@@ -128,14 +128,16 @@ impl Resolver<'_, '_> {
         let actor = self.cast.get(owner.actor);
         let own: Vec<Code> = actor.sectors.iter().filter(|s| s.as_str() != "PRE").copied().collect();
         let first = role.sectors.first().copied();
-        if role.kin && self.drafts[owner.draft].is_person() {
+        if role.kin && self.is_someone(owner.draft) {
             let official = own.first() == Some(&GOV);
             let country = actor.country.filter(|_| official);
             return (country, if official { vec![Code::new("ELI")] } else { role.sectors.clone() });
         }
         let sectors = match actor.country.as_ref().map(Code::as_str) {
             Some("UNO" | "IGO" | "NGO" | "ISM" | "MNC") => {
-                let kept = first.is_some_and(|s| s != GOV) && !role.takes;
+                // UN troops are troops; whoever else works for such a body is of no sector
+                let armed = |s: &Code| matches!(s.as_str(), "MIL" | "COP" | "SPY" | "JUD" | "REF");
+                let kept = first.as_ref().is_some_and(armed) && !role.takes;
                 if kept { role.sectors.clone() } else { own }
             }
             _ if own.is_empty() => role.sectors.clone(),
@@ -148,6 +150,13 @@ impl Resolver<'_, '_> {
         let mut sectors = sectors;
         sectors.extend(actor.sectors.iter().filter(|s| s.as_str() == "PRE"));
         (actor.country, sectors)
+    }
+
+    /// A person by name, or one by office ("the mayor").
+    fn is_someone(&self, draft: usize) -> bool {
+        let draft = &self.drafts[draft];
+        let role = draft.roles.last().map(|r| self.lexicon.roles.get(*r));
+        draft.is_person() || draft.name.is_none() && role.is_some_and(|r| r.kind == RoleKind::Person)
     }
 
     /// "Iran-backed", "Yemen-based", "pro-Russian" colour a phrase and do not own it.

@@ -57,6 +57,10 @@ impl Resolver<'_, '_> {
                 (Some(office), Some(code)) if !former && !self.drafts[i].plural => self
                     .holder(code, office, owner)
                     .unwrap_or_else(|| self.cast.role(country, &sectors, role.office.clone(), lexicon)),
+                // "the presidents of Chad and Niger" are one each
+                (Some(office), Some(code)) if !former && several && self.is_definite(i) => self
+                    .holder(code, office, owner)
+                    .unwrap_or_else(|| self.cast.role(country, &sectors, role.office.clone(), lexicon)),
                 _ => self.cast.role(country, &sectors, None, lexicon),
             };
             let via = match (several, &role.office, role.kind) {
@@ -156,7 +160,11 @@ impl Resolver<'_, '_> {
     /// A role that belongs to nobody in its own phrase.
     fn resolve_unowned(&mut self, i: usize, role: &Role) -> Vec<Referent> {
         let lexicon = self.lexicon;
-        let sectors = self.sectors_of(i, role);
+        let former = self.former(i);
+        let mut sectors = self.sectors_of(i, role);
+        if former && !sectors.is_empty() && role.kind == RoleKind::Person {
+            sectors = super::names::former_sectors(&sectors);
+        }
         if let Some(code) = role.code {
             let actor = self.cast.role(Some(code), &sectors, None, lexicon);
             return vec![referent(actor, Via::Role, 0.7)];
@@ -172,7 +180,7 @@ impl Resolver<'_, '_> {
         }
         let place = self.place_of(i, role.anyone);
         // "the police director" is somebody by the word before
-        if role.weak && place.is_none() && sectors == role.sectors {
+        if role.weak && place.is_none() && sectors == role.sectors && !former {
             return Vec::new();
         }
         let top = role.office.as_ref().is_some_and(|o| self.lexicon.roles.is_top(o));
@@ -191,8 +199,8 @@ impl Resolver<'_, '_> {
         } else {
             0.4
         };
-        let actor =
-            self.cast.role(country, &sectors, role.office.clone().filter(|_| country.is_some()), lexicon);
+        let office = role.office.clone().filter(|_| country.is_some() && !former);
+        let actor = self.cast.role(country, &sectors, office, lexicon);
         vec![referent(actor, if place.is_some() { Via::Role } else { Via::Implied }, sure)]
     }
 
