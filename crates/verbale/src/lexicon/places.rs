@@ -98,6 +98,8 @@ pub enum PlaceWord {
     Where,
     /// "there"
     There,
+    /// "capture", "shell": what is taken or shelled is as often a town as a person.
+    Taker,
     /// "northern"
     Compass,
     /// "de": the middle of a longer name.
@@ -232,6 +234,7 @@ impl Gazetteer {
                 ("ground", _) => PlaceWord::Ground,
                 ("where", _) => PlaceWord::Where,
                 ("there", _) => PlaceWord::There,
+                ("taker", _) => PlaceWord::Taker,
                 ("compass", _) => PlaceWord::Compass,
                 ("particle", _) => PlaceWord::Particle,
                 ("care", _) => PlaceWord::Care,

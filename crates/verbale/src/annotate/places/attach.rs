@@ -120,7 +120,8 @@ impl Scene<'_, '_> {
         for step in 0..6 {
             let fits = |s: &&Spot| {
                 let in_front = !only_before || self.is_in_front(s, governor);
-                in_front && (self.hangs_on(s, governor, event) || step > 0 && self.is_goal(s, governor))
+                in_front
+                    && (self.hangs_on(s, governor, event) || step > 0 && self.is_goal(s, governor, event))
             };
             if let Some(id) = finest(here.iter().filter(fits).collect()) {
                 return Some(id);
@@ -141,13 +142,19 @@ impl Scene<'_, '_> {
         subjects.next().is_some_and(|subject| spot.place.head < *subject)
     }
 
-    /// "travelled to Barcelona and visited the wounded"
-    fn is_goal(&self, spot: &Spot, governor: TokenId) -> bool {
+    /// "travelled to Barcelona and visited the wounded", "attacked Bani Walid but retreated"
+    fn is_goal(&self, spot: &Spot, governor: TokenId, event: &Event) -> bool {
         let syntax = self.syntax;
+        let goes = self.gazetteer.is_word(syntax.lemma(governor), PlaceWord::Goal);
+        let physical = !event.event_type.is_verbal() && event.event_type != EventType::Aid;
         syntax.head(spot.phrase.top) == Some(governor)
-            && syntax.deprel(spot.phrase.top) == Deprel::Obl
-            && spot.phrase.case.as_deref().is_some_and(|c| matches!(c, "to" | "into"))
-            && self.gazetteer.is_word(syntax.lemma(governor), PlaceWord::Goal)
+            && match syntax.deprel(spot.phrase.top) {
+                Deprel::Obl => {
+                    goes && spot.phrase.case.as_deref().is_some_and(|c| matches!(c, "to" | "into"))
+                }
+                Deprel::Obj => goes || physical && self.heads.contains(&governor),
+                _ => false,
+            }
     }
 
     fn has_own_subject(&self, word: TokenId) -> bool {
@@ -249,7 +256,9 @@ impl Scene<'_, '_> {
             let inside = match relation {
                 Deprel::Nmod | Deprel::NmodPoss | Deprel::Appos | Deprel::Conj => true,
                 // "fired at miners who marched in Puno"; not "a man who had fought in Syria"
-                Deprel::Obl => physical && syntax.upos(above) == Upos::Verb,
+                Deprel::Obl => physical && matches!(syntax.upos(above), Upos::Verb | Upos::Adj),
+                // "shot a student dead in Lima"
+                Deprel::Amod => at != spot.phrase.top,
                 Deprel::AclRelcl | Deprel::Acl => {
                     physical && !(self.is_earlier(at) && spot.place.resolution == Resolution::Country)
                 }
@@ -271,7 +280,6 @@ impl Scene<'_, '_> {
         let names_topic = self.syntax.head(spot.phrase.top).is_some_and(|above| {
             self.heads.contains(&above)
                 || self.gazetteer.is_word(self.syntax.lemma(above), PlaceWord::Happening)
-                || self.is_post(above)
         });
         !names_topic && spot.place.span.end >= under.end
     }

@@ -1,7 +1,7 @@
 //! Finds names that may be places.
 
 use crate::document::{
-    Code, Deprel, Mention, MentionKind, Resolution, SentenceId, Span, Syntax, TokenId, Upos,
+    Actor, Code, Deprel, Mention, MentionKind, Referent, Resolution, SentenceId, Span, Syntax, TokenId, Upos,
 };
 use crate::lexicon::{Gazetteer, Piece, PieceKind, PlaceEntry, PlaceKind, PlaceWord, fold_name};
 
@@ -12,6 +12,7 @@ const LONGEST: usize = 8;
 pub(super) struct Settings<'s, 'g> {
     pub syntax: &'s Syntax<'s>,
     pub mentions: &'s [Mention],
+    pub actors: &'s [Actor],
     pub gazetteer: &'g Gazetteer,
     pub pieces: &'s [Piece],
     pub sentence: SentenceId,
@@ -178,7 +179,7 @@ impl<'g> Settings<'_, 'g> {
         let span = self.pieces[i].span.join(self.pieces[end - 1].span);
         let head = self.head_of(span)?;
         let country = entries.iter().any(|e| e.kind == PlaceKind::Country);
-        if self.is_inside_other_mention(i, end, country) {
+        if self.is_inside_other_mention(i, end, country, after_place) {
             return None;
         }
         let before = i.checked_sub(1).map(|k| &self.pieces[k]);
@@ -197,8 +198,10 @@ impl<'g> Settings<'_, 'g> {
             let word = p.kind == PieceKind::Word && self.pieces[i].spaced;
             let goes_on = p.cased && !title && p.text.len() > 1;
             // "Ceamurlia de Jos"
+            // "North Eastern Province" is not the Eastern one
+            let more = p.cased && self.is_compass(i - 1) && self.is_compass(i) && i >= 2;
             let particle = i >= 2 && self.pieces[i - 2].cased && self.is_word(i - 1, PlaceWord::Particle);
-            word && (goes_on || particle)
+            word && (goes_on || particle || more)
         });
         // "US$100"; "March 3"
         let number = follows.is_some_and(|p| p.kind == PieceKind::Digits && end == i + 1 && !country);
@@ -237,7 +240,7 @@ impl<'g> Settings<'_, 'g> {
     ///
     /// A mention may also be a description: the place in "the main hospital in Homs" stays one, since no other
     /// capitals stand beside it.
-    fn is_inside_other_mention(&self, i: usize, end: usize, country: bool) -> bool {
+    fn is_inside_other_mention(&self, i: usize, end: usize, country: bool, after_place: bool) -> bool {
         let span = self.pieces[i].span.join(self.pieces[end - 1].span);
         let name = |k: Option<usize>, m: &Mention| {
             let piece = k.and_then(|k| self.pieces.get(k));
@@ -248,11 +251,7 @@ impl<'g> Settings<'_, 'g> {
             let (before, behind) = (name(i.checked_sub(1), m), name(Some(end), m));
             let whole = m.span == span;
             match m.kind {
-                // The kind of a name in capitals is a guess; "from Gori" is hardly a person.
-                MentionKind::Person if whole => {
-                    let from = i > 0 && self.is_word(i - 1, PlaceWord::From) && m.referents.is_empty();
-                    !(self.says_where(i) || from || span.end <= self.dateline_end)
-                }
+                MentionKind::Person if whole => !self.may_be_no_person(i, end, m, after_place),
                 MentionKind::Person if country => before && m.span.end == span.end,
                 MentionKind::Person => before || (behind && m.span.start == span.start && end == i + 1),
                 MentionKind::Organisation => {
@@ -263,6 +262,25 @@ impl<'g> Settings<'_, 'g> {
                 _ => false,
             }
         })
+    }
+
+    /// A name of nobody known may be a town's, and be taken for a person: where it stands tells, "from Gori",
+    /// "captured Lyman", "Córdoba and Rosario", and so do capitals in a dateline.
+    fn may_be_no_person(&self, i: usize, end: usize, mention: &Mention, after_place: bool) -> bool {
+        let span = mention.span;
+        if self.says_where(i) || span.end <= self.dateline_end {
+            return true;
+        }
+        let country = |r: &Referent| self.actors.get(r.actor.index()).and_then(|a| a.country);
+        let known = mention.referents.iter().any(|r| r.antecedent.is_some() || country(r).is_some());
+        let from = i > 0 && self.is_word(i - 1, PlaceWord::From);
+        let taken = self.head_of(span).is_some_and(|head| {
+            let verb = self.syntax.head(head).map(|v| self.syntax.lemma(v));
+            self.syntax.deprel(head) == Deprel::Obj
+                && verb.is_some_and(|v| self.gazetteer.is_word(v, PlaceWord::Taker))
+        });
+        let type_behind = self.pieces.get(end).is_some() && self.type_at(end).is_some();
+        !known && (from || after_place || taken || type_behind)
     }
 
     /// "in", "near" right before.

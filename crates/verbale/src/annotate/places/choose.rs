@@ -1,7 +1,7 @@
 //! Decides which of several places of one name is meant, or that none is.
 
 use super::candidates::{Candidate, Settings};
-use crate::document::{Actor, Code, Mention, Resolution, SentenceId};
+use crate::document::{Actor, Code, Mention, MentionKind, Resolution, SentenceId};
 use crate::lexicon::{PlaceEntry, PlaceKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,10 +14,11 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    /// Countries of persons and bodies whom the report names.
+    /// Countries of persons whom the report names; a body's name may itself be what is in doubt.
     pub fn note_actors(&mut self, mentions: &[Mention], actors: &[Actor]) {
         let mut seen = BTreeSet::new();
-        for referent in mentions.iter().flat_map(|m| &m.referents) {
+        let persons = mentions.iter().filter(|m| m.kind == MentionKind::Person);
+        for referent in persons.flat_map(|m| &m.referents) {
             let country = actors.get(referent.actor.index()).and_then(|a| a.country);
             if let Some(code) = country.filter(|_| seen.insert(referent.actor)) {
                 *self.anywhere.entry(code).or_default() += 1;
@@ -130,6 +131,11 @@ pub(super) fn choose<'g>(
     let plain = !candidate.care && !candidate.inside_name && !candidate.is_first && at_home;
     let supported = sure(best) || candidate.led || loosely || candidate.told_level.is_some() || plain;
     if candidate.article && best.kind == PlaceKind::City && best.population < 1_000_000 && !sure(best) {
+        return None;
+    }
+    // "Nyanza Province" in Kenya is not the town in Rwanda.
+    let division = matches!(candidate.told_level, Some(Resolution::Province | Resolution::District));
+    if division && foreign && is_town(best) && best.population < 300_000 && !sure(best) {
         return None;
     }
     // "in the east", and the Eastern Province of some other country

@@ -36,6 +36,7 @@ pub fn find_places(syntax: &Syntax, mentions: &[Mention], actors: &[Actor], lexi
         let settings = Settings {
             syntax,
             mentions,
+            actors,
             gazetteer,
             pieces: &pieces,
             sentence: SentenceId::at(n),
@@ -55,7 +56,8 @@ pub fn find_places(syntax: &Syntax, mentions: &[Mention], actors: &[Actor], lexi
         let span = candidate.span;
         // "Ankara dismissed the call": the government, not the town
         let acts = |m: &Mention| m.span == span && m.referents.iter().any(|r| r.via == Via::Metonym);
-        if entry.kind != PlaceKind::Country && mentions.iter().any(acts) {
+        let told = next.is_some_and(|n| n.is_larger_area());
+        if entry.kind != PlaceKind::Country && !told && mentions.iter().any(acts) {
             continue;
         }
         places.push(Place {
