@@ -177,9 +177,7 @@ impl Resolver<'_, '_> {
             return named_elsewhere.first().copied();
         }
         // No day: the same body under two codes in turn is itself, by its latest code.
-        let same_body = left
-            .iter()
-            .all(|n| entry(n).name == entry(&left[0]).name && entry(n).kind == entry(&left[0]).kind);
+        let same_body = left.iter().all(|n| entry(n).name == entry(&left[0]).name);
         (same_body && day.is_none()).then(|| left.first().copied()).flatten()
     }
 

@@ -157,7 +157,8 @@ pub(super) fn choose<'g>(
     // A small town far from everything the report speaks of is likely to be something else.
     let unknown =
         best.kind == PlaceKind::City && best.population < if candidate.care { 200_000 } else { 50_000 };
-    let bare = !candidate.led && best.kind == PlaceKind::City && best.population < 500_000 && !best.meant;
+    let named_so = candidate.led || candidate.told_level.is_some(); // "in Samarra", "the town of Samarra"
+    let bare = !named_so && best.kind == PlaceKind::City && best.population < 500_000 && !best.meant;
     let lonely = ((unknown && !best.meant) || bare) && foreign && !sure(best);
     let part = candidate.inside_name && small;
     (!lonely && !part).then_some(*best)
