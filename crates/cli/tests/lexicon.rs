@@ -137,6 +137,26 @@ fn a_list_goes_before_our_tables_and_a_later_one_before_an_earlier() {
 }
 
 #[test]
+fn a_dictionary_that_says_the_same_takes_nothing_away() {
+    let lines =
+        "TURKEY_ [TUR]\n+ANKARA_\n+TRABZON_\nBORIS_JOHNSON_ [GBRGOV 160713-180709] [GBRMIL 190101-211231]\n";
+    let folder = Folder::with(&[("d.txt", lines)]);
+    let johnson = "Boris Johnson accused Turkey of delay.";
+    let turkey = "Turkey TUR  -";
+    check(&folder, johnson, "2017-02-03", &["d.txt"], &["Boris Johnson GBR GOV foreign secretary", turkey]);
+    check(&folder, johnson, "2020-02-03", &["d.txt"], &["Boris Johnson GBR MIL -", turkey]);
+    check(
+        &folder,
+        "Ankara accused Chad of delay.",
+        "2020-02-03",
+        &["d.txt"],
+        &["- TUR GOV -", "Chad TCD  -"],
+    );
+    check(&folder, "Trabzon accused Chad of delay.", "2020-02-03", &["d.txt"], &[turkey, "Chad TCD  -"]);
+    check(&folder, "The talks with Chad were held in Trabzon.", "2020-02-03", &["d.txt"], &["Chad TCD  -"]);
+}
+
+#[test]
 fn records_name_the_lists_that_made_them() {
     let folder = Folder::with(&[
         ("a.tsv", &format!("{PERSONS}Ada Moreno\t\t\tPER\tmayor\tGOV\t2019\t\n")),

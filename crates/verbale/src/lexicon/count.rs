@@ -45,7 +45,7 @@ impl Lexicon {
     fn classes_of_office(&self) -> BTreeMap<SmolStr, usize> {
         let terms = &self.actors.terms;
         let mut classes = BTreeMap::new();
-        for id in terms.all() {
+        for id in terms.ids() {
             let class = match self.actors.roles.like(terms.office(terms.get(id))) {
                 "head" => "heads of state and government",
                 "" => "no office told",

@@ -239,7 +239,9 @@ impl Names {
         let list = self.list;
         for spelling in spellings {
             let readings = self.loose.entry(Key::of(spelling, Case::Loose)).or_default();
-            readings.retain(|n| n.list == list);
+            if readings.first().is_some_and(|n| n.list != list) {
+                readings.clear();
+            }
             let town = bare && is_town(spelling);
             readings.push(Naming {
                 entry: id,
@@ -265,10 +267,11 @@ impl Names {
         let always = self.entry(entry).days == (0, u32::MAX);
         let readings = self.by_key.entry(Key::of(spelling, Case::Kept)).or_default();
         if always && list > 0 {
-            readings.retain(|n| n.list == list);
+            readings.truncate(readings.partition_point(|n| n.list >= list));
         }
-        if !readings.iter().any(|n| n.entry == entry) {
-            let at = readings.iter().position(|n| n.list < list).unwrap_or(readings.len());
+        // the readings of a list stand together, the last list's first
+        let at = readings.partition_point(|n| n.list >= list);
+        if at == 0 || readings[at - 1].entry != entry {
             readings.insert(at, Naming { entry, sense, list });
         }
     }

@@ -101,6 +101,7 @@ impl Terms {
     }
 
     /// Of some terms those that a reader should choose from: if a user's list covers the day, its terms of that day alone.
+    /// But a dictionary that says the same as our tables leaves us ours, which tell the office too.
     pub fn preferred(&self, terms: &[TermId], day: Option<u32>) -> Vec<TermId> {
         let covers = |t: &TermId| day.is_none_or(|day| self.covers(*t, day));
         let covering = terms.iter().filter(|t| covers(t));
@@ -108,7 +109,16 @@ impl Terms {
         if list == 0 {
             return terms.to_vec();
         }
-        covering.filter(|t| self.list(self.get(**t)) == list).copied().collect()
+        let (listed, others): (Vec<TermId>, Vec<TermId>) =
+            covering.copied().partition(|t| self.list(self.get(*t)) == list);
+        let says = |t: &TermId| {
+            let term = self.get(*t);
+            (term.country, self.sectors(term))
+        };
+        let same = |t: &&TermId| listed.iter().any(|l| says(l) == says(t));
+        let tell_offices = listed.iter().any(|t| !self.office(self.get(*t)).is_empty());
+        let ours: Vec<TermId> = others.iter().filter(same).filter(|_| !tell_offices).copied().collect();
+        if ours.is_empty() { listed } else { ours }
     }
 
     /// The file and line in which a term stands, and the list that the file is.
@@ -128,10 +138,6 @@ impl Terms {
     pub fn spellings(&self, term: &Term) -> impl Iterator<Item = &str> {
         let others = self.cell(term, 1).split(';').map(str::trim).filter(|n| !n.is_empty());
         std::iter::once(self.cell(term, 0)).chain(others)
-    }
-
-    pub fn all(&self) -> impl Iterator<Item = TermId> + use<> {
-        (0..self.terms.len() as u32).map(TermId)
     }
 
     pub fn get(&self, id: TermId) -> &Term {

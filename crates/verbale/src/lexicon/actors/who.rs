@@ -120,7 +120,7 @@ impl Actors {
     fn by_surname(&self, words: &str, day: Option<u32>) -> Vec<Candidate> {
         let key = Key::of(words, Case::Loose);
         let (whole, known) = (self.terms.of_name(key), self.terms.of_surname(key));
-        let others = self.terms.all().filter(|t| {
+        let others = self.terms.ids().filter(|t| {
             let term = self.terms.get(*t);
             let family_first = self.names.family_first.contains(&term.country);
             let bears = |name: &str| {
@@ -260,7 +260,7 @@ impl Actors {
             }
         };
         let single = !words.trim().contains(' ');
-        for id in self.terms.all() {
+        for id in self.terms.ids() {
             let term = self.terms.get(id);
             for name in self.terms.spellings(term) {
                 match name.rsplit(' ').next().filter(|_| single) {

@@ -264,7 +264,8 @@ mod tests {
             text.extend(bytes);
             if let Ok(list) = ActorList::read("l", &text) {
                 let mut lexicon = ours.lock().unwrap();
-                let _ = lexicon.add_actors(&list);
+                let checked = list.check(&mut lexicon);
+                prop_assert!(checked.problems.0.iter().all(|p| p.file == "l" && !p.to_string().is_empty()));
                 lexicon.actors.lists.clear();
             }
         }

@@ -9,7 +9,7 @@ use crate::lexicon::actors::reference::Use;
 use crate::lexicon::actors::terms::read_days;
 use crate::lexicon::table::quote;
 use crate::lexicon::{Lexicon, Problem, Problems, Row, Table};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,9 @@ pub struct Checked {
     /// What can be read, but is hardly meant so.
     pub warnings: Problems,
 }
+
+/// Of more rows of one name the later ones are compared with the first.
+const MOST_ALIKE: usize = 50;
 
 /// A name of a list and the line in which it stands.
 struct Spelling {
@@ -123,10 +126,11 @@ impl ActorList {
                 let remedy = if same.line == spelling.line { "" } else { "leave one of the two rows out" };
                 let found = format!("{name} again, as in line {}", same.line);
                 let problem = self.warn(spelling.line, "a name that was not there before", &found, remedy);
-                // dictionaries are full of these, and they do no harm
-                match self.format {
-                    ListFormat::Dictionary => warnings.0.push(problem),
-                    _ => problems.0.push(problem),
+                // dictionaries are full of these; and within a row it does no harm
+                if self.format == ListFormat::Dictionary || same.line == spelling.line {
+                    warnings.0.push(problem);
+                } else {
+                    problems.0.push(problem);
                 }
             } else if let Some(other) =
                 before.first().filter(|b| b.line != spelling.line && self.is_undated(b, spelling))
@@ -136,7 +140,9 @@ impl ActorList {
                     "such a name stays open unless the report settles it; give dates or a longer name";
                 warnings.0.push(self.warn(spelling.line, "a name of one actor", &found, remedy));
             }
-            before.push(spelling);
+            if before.len() < MOST_ALIKE {
+                before.push(spelling);
+            }
         }
         problems
     }
@@ -156,12 +162,19 @@ impl ActorList {
         let roles = matches!(self.format, ListFormat::Roles);
         let name = spelling.name.as_str();
         let small = name.to_lowercase();
-        if roles || name.contains(' ') || !is_common(&small, lexicon) {
+        if roles || name.contains(' ') {
             return None;
         }
         // letters of a dictionary are found as capitals alone
         let letters = self.format == ListFormat::Dictionary && name.chars().count() <= 3;
+        if self.format == ListFormat::Persons && lexicon.actors.given.gender(&format!("{name} _")).is_some() {
+            let remedy = "many bear it: give the whole name";
+            return Some(self.warn(spelling.line, "more than a given name", &quote(name), remedy));
+        }
         if letters || !lexicon.actors.names.find(Key::of(name, Case::Kept)).is_empty() {
+            return None;
+        }
+        if !is_common(&small, lexicon) {
             return None;
         }
         // "May" is no "may", but "MAY" of a dictionary is
@@ -205,27 +218,42 @@ impl ActorList {
         }
         for ((country, office), mut terms) in held {
             terms.sort_unstable();
-            for pair in terms.windows(2) {
-                let ((_, last, one, line), (first, end, other, at)) = (pair[0], pair[1]);
-                let same_row = one == other && (first, end) == (pair[0].0, last);
-                if first < last && !same_row && !office.is_empty() {
-                    let found =
-                        format!("{other} as {office} of {country} while {one} is it too (line {line})");
-                    let remedy = "end the earlier term, or leave it if there are two at a time";
-                    warnings.0.push(self.warn(at, "terms that follow each other", &found, remedy));
-                }
-            }
+            let odd = |pair: &&[(u32, u32, &str, usize)]| {
+                let ((_, last, one, _), (first, _, other, _)) = (pair[0], pair[1]);
+                first < last && one != other
+            };
+            let odd: Vec<_> = terms.windows(2).filter(odd).collect();
+            let Some(((_, _, one, line), (_, _, other, at))) = odd.first().map(|pair| (pair[0], pair[1]))
+            else {
+                continue;
+            };
+            let more =
+                if odd.len() > 1 { format!(", and {} more such", odd.len() - 1) } else { String::new() };
+            let found = format!("{other} as {office} of {country} while {one} is it too (line {line}){more}");
+            let remedy = "end the earlier term, or leave it if there are several at a time";
+            warnings.0.push(self.warn(at, "terms that follow each other", &found, remedy));
         }
     }
 
     /// Parts of chains that are left out, each once.
     fn unknown_parts(&self, actors: &Actors, warnings: &mut Problems) {
         let (listings, _) = read_dictionary(&self.name, &self.text);
-        let mut told: Vec<Code> = Vec::new();
+        let mut told: BTreeSet<Code> = BTreeSet::new();
+        for listing in &listings {
+            let coded = actors.codes(listing, &self.name, &mut Problems::default());
+            let all_read =
+                listing.codes.iter().all(|c| actors.cameo.read_chain(&c.chain, &actors.names).is_ok());
+            if let Some(code) = listing.codes.first().filter(|_| coded.is_empty() && all_read) {
+                let remedy = "regions, and who has no country, are nobody";
+                warnings.0.push(self.warn(code.line, "a code of somebody", &quote(&code.chain), remedy));
+            }
+        }
         for code in listings.iter().flat_map(|l| &l.codes) {
             let Ok(chain) = actors.cameo.read_chain(&code.chain, &actors.names) else { continue };
-            for part in chain.unknown.into_iter().filter(|p| !told.contains(p)).collect::<Vec<_>>() {
-                told.push(part);
+            for part in chain.unknown {
+                if !told.insert(part) {
+                    continue;
+                }
                 let found = format!("`{part}` in {}", quote(&code.chain));
                 let remedy = "it is left out here and in all further codes";
                 warnings.0.push(self.warn(code.line, "codes of PLOVER or CAMEO", &found, remedy));

@@ -90,7 +90,7 @@ impl Reader<'_> {
         let Some(last) = self.listings.last() else { return };
         if last.codes.is_empty() || last.names.is_empty() {
             let (line, name) = (last.line, last.names.first().cloned().unwrap_or_default());
-            let told = self.problems.0.iter().any(|p| p.line >= line);
+            let told = self.problems.0.last().is_some_and(|p| p.line >= line);
             self.listings.pop();
             if !told {
                 let expected = format!("a code in brackets for {}", quote(&name));
