@@ -476,7 +476,7 @@ impl Resolver<'_, '_> {
         Vec::new()
     }
 
-    fn is_state(&self, draft: &Draft) -> bool {
+    pub(super) fn is_state(&self, draft: &Draft) -> bool {
         let entry = draft.namings.first().map(|n| self.lexicon.names.entry(n.entry));
         entry.is_some_and(|e| e.kind == EntryKind::State) && draft.namings[0].sense == Sense::Name
     }

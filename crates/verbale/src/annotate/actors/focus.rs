@@ -3,6 +3,7 @@
 use crate::annotate::mentions::Draft;
 use crate::document::{Code, MentionKind, SentenceId, Syntax};
 use crate::lexicon::actors::names::Sense;
+use crate::lexicon::actors::reference::Use;
 use crate::lexicon::actors::terms::TermId;
 use crate::lexicon::{Actors, Gazetteer, PlaceEntry, PlaceKind, fold_name};
 
@@ -42,6 +43,12 @@ impl Focus {
             let entry = lexicon.names.entry(draft.namings[0].entry);
             let same = draft.namings.iter().all(|n| lexicon.names.entry(n.entry).code == entry.code);
             if !same || !is_state_code(entry.code) {
+                continue;
+            }
+            // "ethnic Albanians" are of the country that the report is about
+            let before = draft.first.0.checked_sub(1).map(crate::document::TokenId);
+            let ethnic = |t| lexicon.reference.is(syntax.form(t), Use::Ethnic);
+            if draft.is_demonym() && (before.is_some_and(ethnic) || ethnic(draft.first)) {
                 continue;
             }
             let weight = match draft.namings[0].sense {

@@ -47,7 +47,12 @@ impl Resolver<'_, '_> {
 
     /// A country, seat or organisation.
     fn resolve_entry(&mut self, i: usize) -> Vec<Referent> {
-        let Some(naming) = self.choose_naming(i) else { return Vec::new() };
+        let Some(naming) = self.choose_naming(i) else {
+            if self.drafts[i].namings.iter().all(|n| n.sense == Sense::SeatOrPlace) {
+                self.drafts[i].mention.kind = MentionKind::Place; // Bonn is a town again
+            }
+            return Vec::new();
+        };
         let lexicon = self.lexicon;
         let entry = lexicon.names.entry(naming.entry);
         match naming.sense {
@@ -58,7 +63,11 @@ impl Resolver<'_, '_> {
             }
             Sense::Capital | Sense::Seat | Sense::SeatOrPlace => {
                 self.drafts[i].mention.kind = GOVERNMENT;
-                let sectors = if naming.sense == Sense::Capital { vec![GOV] } else { entry.sectors.clone() };
+                let mut sectors = entry.sectors.clone();
+                if naming.sense == Sense::Capital {
+                    // Sukhumi is the seat of an entity that few recognise
+                    sectors.insert(0, GOV);
+                }
                 let actor = self.cast.role(Some(entry.code), &sectors, None, lexicon);
                 vec![referent(actor, Via::Metonym, 0.85)]
             }
@@ -92,7 +101,7 @@ impl Resolver<'_, '_> {
     }
 
     /// "ethnic Albanians" are citizens of another state.
-    fn lives_elsewhere(&self, i: usize) -> bool {
+    pub(super) fn lives_elsewhere(&self, i: usize) -> bool {
         let first = self.drafts[i].name.and_then(|n| self.syntax.token_at(n.start));
         let before = first.filter(|t| t.0 > 0).map(|t| crate::document::TokenId(t.0 - 1));
         before.is_some_and(|t| self.lexicon.reference.is(self.syntax.form(t), Use::Ethnic))
@@ -147,9 +156,16 @@ impl Resolver<'_, '_> {
             day.is_none_or(|d| first <= d && d <= last)
         };
         let mut left: Vec<Naming> = all.iter().filter(in_time).copied().collect();
+        let is_seat = |n: &Naming| matches!(n.sense, Sense::Seat | Sense::SeatOrPlace);
         if left.is_empty() {
+            if all.iter().all(|n| n.sense == Sense::SeatOrPlace) {
+                return None;
+            }
             // our tables lack many a date; a user's dates are meant as they stand
             left = all.into_iter().filter(|n| n.list == 0).collect();
+        }
+        if left.len() > 1 && left.iter().any(is_seat) {
+            left = self.choose_seat(i, left);
         }
         lexicon.names.keep_preferred(&mut left);
         let agree = |list: &[Naming]| {
@@ -179,6 +195,34 @@ impl Resolver<'_, '_> {
         // No day: the same body under two codes in turn is itself, by its latest code.
         let same_body = left.iter().all(|n| entry(n).name == entry(&left[0]).name);
         (same_body && day.is_none()).then(|| left.first().copied()).flatten()
+    }
+
+    /// Of a capital that is a seat of others as well: theirs in the years that its row tells, or if the report names a body
+    /// of that kind, or is about that country and not about the other; else the capital's.
+    fn choose_seat(&self, i: usize, readings: Vec<Naming>) -> Vec<Naming> {
+        let entry = |n: &Naming| self.lexicon.names.entry(n.entry);
+        let others = || self.drafts.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, d)| d);
+        let names = |code: Code, sectors: Option<&[Code]>| {
+            others().flat_map(|d| &d.namings).any(|n| {
+                let e = entry(n);
+                let body = !matches!(n.sense, Sense::Seat | Sense::SeatOrPlace | Sense::Capital);
+                body && e.code == code && sectors.is_none_or(|s| e.sectors == s)
+            })
+        };
+        let seat = |n: &&Naming| matches!(n.sense, Sense::Seat | Sense::SeatOrPlace);
+        let dated = readings.iter().filter(seat).find(|n| entry(n).days != (0, u32::MAX));
+        let capital = readings.iter().find(|n| n.sense == Sense::Capital);
+        let backed = readings.iter().filter(seat).find(|n| {
+            let e = entry(n);
+            if super::focus::is_state_code(e.code) {
+                let rival = capital.is_some_and(|c| names(entry(c).code, None));
+                self.focus.country == Some(e.code) && !rival
+            } else {
+                names(e.code, Some(&e.sectors))
+            }
+        });
+        let chosen = dated.filter(|_| self.day.is_some()).or(backed).or(capital).copied();
+        chosen.map_or(readings, |n| vec![n])
     }
 
     fn is_named(&self, naming: &Naming, except: usize) -> bool {
@@ -503,6 +547,13 @@ impl Resolver<'_, '_> {
                 let country = self.cast.get(owner.actor).country;
                 (country, self.sectors_of_owned(i, role, country))
             }
+            Some(owner)
+                if role.national
+                    && self.is_bare_role(i, role)
+                    && self.is_state(&self.drafts[owner.draft]) =>
+            {
+                (self.cast.get(owner.actor).country, vec![GOV])
+            }
             Some(owner) => self.combine(role, owner),
             // "director Ada Moreno" is of no sector by that word alone
             None if role.weak
@@ -520,6 +571,11 @@ impl Resolver<'_, '_> {
             sectors = former_sectors(&sectors);
         }
         (country, sectors, office.filter(|_| !former))
+    }
+
+    /// "Bank" and nothing more, before "of Ghana".
+    fn is_bare_role(&self, i: usize, role: &Role) -> bool {
+        self.drafts[i].name.is_some_and(|n| n.of(self.syntax.text).eq_ignore_ascii_case(&role.word))
     }
 
     /// The "Essex" of "University of Essex".

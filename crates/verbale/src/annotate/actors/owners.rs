@@ -69,8 +69,26 @@ impl Resolver<'_, '_> {
             .chain(self.phrase_after(i))
             .flat_map(|c| self.syntax.conjuncts(c))
             .collect();
-        let drafts: Vec<usize> = phrases.into_iter().filter_map(|t| self.draft_at(t)).collect();
-        self.actors_of(drafts)
+        // "the embassy of Japan in Port-au-Prince" is Japan's
+        let belongs = |t: &TokenId| !self.is_located(*t);
+        let nearer: Vec<TokenId> = phrases.iter().copied().filter(belongs).collect();
+        for tokens in [nearer, phrases] {
+            let drafts: Vec<usize> = tokens.into_iter().filter_map(|t| self.draft_at(t)).collect();
+            let owners = self.actors_of(drafts);
+            if !owners.is_empty() {
+                return owners;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a phrase, or the first of its row, tells where and not whose.
+    fn is_located(&self, mut word: TokenId) -> bool {
+        while self.syntax.deprel(word) == Deprel::Conj {
+            let Some(first) = self.syntax.head(word) else { break };
+            word = first;
+        }
+        self.syntax.case(word).is_some_and(|c| self.lexicon.reference.is(&c, Use::PlaceBefore))
     }
 
     /// The "of Egypt" right after a name, on whatever word the parser hung it.
@@ -113,13 +131,32 @@ impl Resolver<'_, '_> {
         if let Some(code) = self.country_of_place(draft) {
             return vec![self.cast.role(Some(code), &[], None, lexicon)];
         }
-        let codes: Vec<Code> =
-            self.drafts[draft].namings.iter().map(|n| lexicon.names.entry(n.entry).code).collect();
-        match codes.first() {
-            Some(code) if codes.iter().all(|c| c == code) => {
-                vec![self.cast.role(Some(*code), &[], None, lexicon)]
+        if self.lives_elsewhere(draft) {
+            return Vec::new();
+        }
+        let code = self.country_of_namings(draft);
+        code.map(|code| vec![self.cast.role(Some(code), &[], None, lexicon)]).unwrap_or_default()
+    }
+
+    /// The country of a name whoever it stands for; of Brussels and The Hague the state in which they lie, of Strasbourg that
+    /// of the town.
+    pub(super) fn country_of_namings(&self, draft: usize) -> Option<Code> {
+        let draft = &self.drafts[draft];
+        let codes: Vec<Code> = draft.namings.iter().map(|n| self.lexicon.names.entry(n.entry).code).collect();
+        let (first, is_place) = (*codes.first()?, draft.namings.iter().any(|n| n.sense.is_place()));
+        let mut states = codes.iter().copied().filter(|c| super::focus::is_state_code(*c));
+        match states.next() {
+            Some(state) if states.all(|c| c == state) && (is_place || codes.iter().all(|c| *c == first)) => {
+                Some(state)
             }
-            _ => Vec::new(),
+            Some(_) => None,
+            None if is_place => {
+                let name = draft.name?.of(self.syntax.text);
+                super::focus::country_of_place(name, self.gazetteer)
+                    .filter(|(_, clear)| *clear)
+                    .map(|(c, _)| c)
+            }
+            None => codes.iter().all(|c| *c == first).then_some(first),
         }
     }
 

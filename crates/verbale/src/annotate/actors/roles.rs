@@ -69,7 +69,10 @@ impl Resolver<'_, '_> {
                 (_, _, RoleKind::Organisation) => Via::Institution,
                 _ => Via::Role,
             };
-            found.push(referent(actor, via, 0.85));
+            // "the Royal Jordanian armed forces": two words for one owner
+            if !found.iter().any(|f: &Referent| f.actor == actor) {
+                found.push(referent(actor, via, 0.85));
+            }
         }
         found
     }
@@ -276,13 +279,9 @@ impl Resolver<'_, '_> {
             if let Some(code) = self.country_of_place(j) {
                 return Some(code);
             }
-            let mut codes = self.drafts[j].namings.iter().map(|n| lexicon.names.entry(n.entry));
-            let first = codes.next();
-            if let Some(entry) = first
-                && super::focus::is_state_code(entry.code)
-                && codes.all(|e| e.code == entry.code)
-            {
-                return Some(entry.code);
+            let country = self.country_of_namings(j).filter(|c| super::focus::is_state_code(*c));
+            if country.is_some() {
+                return country;
             }
         }
         None

@@ -204,14 +204,22 @@ fn draft_name(
         // role words within an unknown name: "Ministry of Health"
         if name.namings.is_empty() && name.people.is_empty() {
             let head = phrase::head_of(syntax, name.first, name.end);
+            let mut within = None;
             for (i, hit) in hits.roles.iter().enumerate() {
                 if name.first <= hit.first && hit.end <= name.end {
                     used[i] = true;
                     let carries = hit.end == name.end || hit.first <= head && head < hit.end;
                     if carries && kind != MentionKind::Person {
                         roles.push(hit.what.0);
+                    } else if tells_sector(hit, lexicon) {
+                        within = Some(hit.what.0);
                     }
                 }
+            }
+            // "Kenya Police Service", "Journalists' Association": the last word alone says little
+            let vague = roles.iter().all(|r| lexicon.roles.get(*r).weak || lexicon.roles.get(*r).takes);
+            if vague && matches!(kind, MentionKind::Organisation | MentionKind::Other) {
+                roles.splice(0..0, within);
             }
         }
         while let Some((start, found)) = title_before(syntax, first, name, all, hits, lexicon) {
@@ -266,6 +274,15 @@ fn draft_name(
         pronoun: None,
         inner: name.inner,
     }
+}
+
+/// A role word before the last of a body's name that says what the body is about: police, journalists, a church; but not
+/// the "general" of a general secretariat or the "people" of a people's committee.
+fn tells_sector(hit: &Hit<(RoleId, bool)>, lexicon: &Actors) -> bool {
+    let role = lexicon.roles.get(hit.what.0);
+    let one_person = role.kind == RoleKind::Person && !hit.what.1;
+    let civil = role.sectors.first().is_none_or(|s| s.as_str() == "CVL");
+    !(one_person || civil || role.weak || role.takes || role.describes)
 }
 
 fn mention(syntax: &Syntax, span: Span, head: TokenId, kind: MentionKind) -> Mention {

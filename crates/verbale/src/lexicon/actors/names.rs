@@ -79,6 +79,13 @@ pub(crate) enum Sense {
     SeatOrPlace,
 }
 
+impl Sense {
+    /// A town that stands for those who govern from it.
+    pub fn is_place(self) -> bool {
+        matches!(self, Sense::Capital | Sense::SeatOrPlace)
+    }
+}
+
 /// One reading of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Naming {
@@ -327,13 +334,14 @@ impl Names {
             "mostly" => Sense::SeatOrPlace,
             other => return problems.0.push(row.problem("always or mostly", &format!("`{other}`"))),
         };
+        let days = super::terms::read_days(row, 5, problems);
         let id = self.push(Entry {
             name: row.cell(3).into(),
             code,
             sectors: read_sectors(row, 2, problems),
             wikidata: SmolStr::default(),
             kind: EntryKind::Seat,
-            days: (0, u32::MAX),
+            days: (days.first, days.last),
             origin: self.origin(row),
         });
         row.list(0).for_each(|n| self.name(n, id, sense));
@@ -393,6 +401,7 @@ pub(crate) const COUNTRY_COLUMNS: [&str; 10] = [
     "capital",
     "order",
 ];
-pub(crate) const METONYM_COLUMNS: [&str; 5] = ["name", "code", "sectors", "stands_for", "place"];
+pub(crate) const METONYM_COLUMNS: [&str; 7] =
+    ["name", "code", "sectors", "stands_for", "place", "start", "end"];
 pub(crate) const ORGANISATION_COLUMNS: [&str; 8] =
     ["name", "aliases", "code", "sectors", "kind", "start", "end", "owner"];

@@ -37,6 +37,8 @@ pub(crate) struct Role {
     pub place: bool,
     pub kin: bool,
     pub anyone: bool,
+    /// The government's own if it is "of" a state.
+    pub national: bool,
     pub gender: Option<Gender>,
     /// Where it stands.
     pub origin: Origin,
@@ -65,7 +67,8 @@ struct Peer {
 pub(crate) const ROLES: &str = "lexicon/en/roles.tsv";
 const OFFICES: &str = "lexicon/en/offices.tsv";
 pub(crate) const COLUMNS: [&str; 7] = ["role", "plural", "sectors", "code", "kind", "office", "marks"];
-const MARKS: [&str; 9] = ["takes", "weak", "counterpart", "describes", "place", "kin", "anyone", "he", "she"];
+const MARKS: [&str; 10] =
+    ["takes", "weak", "counterpart", "describes", "place", "kin", "anyone", "national", "he", "she"];
 
 impl Roles {
     pub fn read(files: &Files) -> Result<Roles, Problems> {
@@ -163,6 +166,7 @@ impl Roles {
             place: has("place"),
             kin: has("kin"),
             anyone: has("anyone"),
+            national: has("national"),
             gender: row.list(6).find_map(|m| m.parse().ok()),
             origin: Origin { list: self.list, line: row.line as u32 },
         });
