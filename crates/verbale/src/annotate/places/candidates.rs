@@ -34,6 +34,9 @@ pub(super) struct Candidate<'g> {
     pub compass: bool,
     /// The name is also a common word or somebody's name.
     pub care: bool,
+    /// "the" stands before it.
+    pub is_definite: bool,
+    pub is_one_word: bool,
     /// It begins its sentence, so that its capital says nothing.
     pub is_first: bool,
     /// Part of a longer name: "Moscow City Court".
@@ -222,6 +225,8 @@ impl<'g> Settings<'_, 'g> {
             led_loosely: self.is_led(i, |w| w == PlaceWord::Of),
             compass: (i..end).all(|k| self.is_compass(k) || self.pieces[k].is("-")),
             care: end == i + 1 && self.gazetteer.words_at(self.pieces, i).any(|(_, w)| w == PlaceWord::Care),
+            is_definite: before.is_some_and(|p| p.is("the")),
+            is_one_word: end == i + 1,
             is_first: i == 0,
             inside_name: name_goes_on || name_began,
             told_level: type_behind.or(type_before),

@@ -119,7 +119,9 @@ pub(super) fn choose<'g>(
         let told = if sure(entry) || around { 6.0 } else { 0.0 };
         let division = if evidence.has_division(entry) { 1.2 } else { 0.0 };
         let sister = if evidence.has_sister(entry) { 2.0 } else { 0.0 };
-        let elsewhere = if evidence.speaks_of_others(entry.country) { 1.5 } else { 0.0 };
+        let fixed = matches!(entry.kind, PlaceKind::Region | PlaceKind::Site);
+        let foreign = evidence.speaks_of_others(entry.country);
+        let elsewhere = if foreign { if fixed { 3.0 } else { 1.5 } } else { 0.0 };
         let by_report = evidence.weight(candidate.sentence, entry.country) + division + sister - elsewhere;
         told + prior(candidate, entry) + by_report
     };
@@ -131,6 +133,10 @@ pub(super) fn choose<'g>(
     let plain = !candidate.care && !candidate.inside_name && !candidate.is_first && at_home;
     let supported = sure(best) || candidate.led || loosely || candidate.told_level.is_some() || plain;
     if candidate.article && best.kind == PlaceKind::City && best.population < 1_000_000 && !sure(best) {
+        return None;
+    }
+    // "West Nile virus": a river has its article
+    if best.kind == PlaceKind::Water && !candidate.led && !candidate.is_definite && candidate.is_one_word {
         return None;
     }
     // "Nyanza Province" in Kenya is not the town in Rwanda.

@@ -10,11 +10,11 @@ mod phrase;
 
 pub use attach::Scene;
 
-use self::candidates::{Settings, find_candidates};
+use self::candidates::{Candidate, Settings, find_candidates};
 use self::choose::{Evidence, choose};
 use super::dateline::dateline_length;
-use crate::document::{Actor, Mention, MentionId, Place, SentenceId, Syntax, Via};
-use crate::lexicon::{Lexicon, PlaceKind, cut_pieces};
+use crate::document::{Actor, Mention, MentionId, MentionKind, Place, SentenceId, Syntax, Via};
+use crate::lexicon::{Lexicon, PlaceEntry, PlaceKind, cut_pieces};
 
 /// Countries, divisions, cities, waters and sites that the text names as places.
 ///
@@ -54,10 +54,8 @@ pub fn find_places(syntax: &Syntax, mentions: &[Mention], actors: &[Actor], lexi
         let inside = i.checked_sub(1).map(|k| &candidates[k]).filter(|b| b.is_followed_by(candidate));
         let Some(entry) = choose(candidate, next, before, inside, &evidence) else { continue };
         let span = candidate.span;
-        // "Ankara dismissed the call": the government, not the town
-        let acts = |m: &Mention| m.span == span && m.referents.iter().any(|r| r.via == Via::Metonym);
         let told = next.is_some_and(|n| n.is_larger_area());
-        if entry.kind != PlaceKind::Country && !told && mentions.iter().any(acts) {
+        if !told && acts(&entry, candidate, mentions) {
             continue;
         }
         places.push(Place {
@@ -74,6 +72,18 @@ pub fn find_places(syntax: &Syntax, mentions: &[Mention], actors: &[Actor], lexi
         });
     }
     places
+}
+
+/// "Ankara dismissed the call", "the Pentagon said": the government and the office, not the town and the building.
+fn acts(entry: &PlaceEntry, candidate: &Candidate, mentions: &[Mention]) -> bool {
+    let same =
+        |m: &&Mention| m.span == candidate.span || m.head == candidate.head && m.kind != MentionKind::Person;
+    let mut referents = mentions.iter().filter(same).flat_map(|m| &m.referents);
+    match entry.kind {
+        PlaceKind::Country => false,
+        PlaceKind::Site => !candidate.led && referents.next().is_some(),
+        _ => referents.any(|r| r.via == Via::Metonym),
+    }
 }
 
 #[cfg(test)]
