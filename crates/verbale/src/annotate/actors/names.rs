@@ -253,7 +253,8 @@ impl Resolver<'_, '_> {
         };
         let code = lexicon.terms.get(held.term).country;
         // Who is at the United Nations today was somebody else's before.
-        if !super::focus::is_state_code(code) && !matches!(held.when, When::Now | When::Unknown) {
+        let moved = !super::focus::is_state_code(code) && code != Code::new("IMG");
+        if moved && !matches!(held.when, When::Now | When::Unknown) {
             return self.resolve_stranger(i);
         }
         let rivals = terms.iter().any(|t| {
@@ -436,9 +437,9 @@ impl Resolver<'_, '_> {
         if self.is_described_as_person(i) {
             self.drafts[i].mention.kind = MentionKind::Person;
         }
-        if self.drafts[i].people.is_empty() && !name.contains(char::is_whitespace) {
-            let people = self.well_known(name);
-            if !people.is_empty() && self.may_be_person(i) {
+        if self.drafts[i].people.is_empty() && self.may_be_person(i) {
+            let people = self.known_by(i, name);
+            if !people.is_empty() {
                 self.drafts[i].mention.kind = MentionKind::Person;
                 return self.resolve_person_of(i, &people);
             }
@@ -518,10 +519,57 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Those whom a name that no table has letter by letter may mean: by the family name, by another spelling.
+    fn known_by(&self, i: usize, name: &str) -> Vec<TermId> {
+        let Some((first, rest)) = name.split_once(' ') else { return self.well_known(name) };
+        let roles = &self.lexicon.roles;
+        if roles.is_particle(&first.to_lowercase()) {
+            let found = self.well_known(self.with_particles(i, name));
+            return if found.is_empty() { self.spelled(name) } else { found };
+        }
+        let found = self.spelled(name);
+        let titled = || {
+            let role = roles.find(Key::of(first, Case::Loose)).map(|(role, _)| roles.get(role));
+            role.is_some_and(|r| r.kind == RoleKind::Person)
+        };
+        // "Chancellor Moreno", where the title was taken for a part of the name
+        if found.is_empty() && titled() { self.known_by(i, rest) } else { found }
+    }
+
+    /// "von der Leyen", of which the language model has only "der Leyen".
+    fn with_particles<'n>(&'n self, i: usize, name: &'n str) -> &'n str {
+        let text = self.syntax.text;
+        let Some(span) = self.drafts[i].name else { return name };
+        let end = span.end as usize;
+        let before = text.get(..span.start as usize).unwrap_or("").strip_suffix(' ').unwrap_or("");
+        let word = before.rsplit(' ').next().unwrap_or("");
+        if !word.is_empty() && self.lexicon.roles.is_particle(word) {
+            return text.get(before.len() - word.len()..end).unwrap_or(name);
+        }
+        name
+    }
+
+    /// The one person whose whole name may be spelled so.
+    fn spelled(&self, name: &str) -> Vec<TermId> {
+        let table = &self.lexicon.terms;
+        let mut found = self.lexicon.spellings.of_name(name).to_vec();
+        if let Some(day) = self.day
+            && found.iter().any(|t| table.covers(*t, day))
+        {
+            found.retain(|t| table.covers(*t, day));
+        }
+        let who = |t: &TermId| (table.person(table.get(*t)), table.get(*t).country);
+        let one = found.first().is_some_and(|first| found.iter().all(|t| who(t) == who(first)));
+        if one { found } else { Vec::new() }
+    }
+
     /// Those in well-known offices whose family name this is, if all are of one country.
     fn well_known(&self, surname: &str) -> Vec<TermId> {
         let table = &self.lexicon.terms;
         let mut found = table.of_surname(Key::of(surname, Case::Loose)).to_vec();
+        if found.is_empty() {
+            found = self.lexicon.spellings.of_surname(surname).to_vec();
+        }
         if let Some(day) = self.day {
             found.retain(|t| table.covers(*t, day));
         }
@@ -608,8 +656,12 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// Who left office is of the elite; the former sectors follow.
+/// Who left office is of the elite; the former sectors follow. A journalist, a cleric or a rebel held no office to leave.
 pub(super) fn former_sectors(sectors: &[Code]) -> Vec<Code> {
+    const OFFICES: [&str; 7] = ["GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY"];
+    if !sectors.iter().any(|s| OFFICES.contains(&s.as_str())) && !sectors.is_empty() {
+        return sectors.to_vec();
+    }
     let mut former = vec![ELI];
     former.extend(sectors.iter().filter(|s| **s != ELI));
     former

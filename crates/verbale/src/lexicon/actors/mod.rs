@@ -1,12 +1,13 @@
 //! Who acts in the news: countries, organisations, roles, office holders by date.
 //!
 //! The tables are `countries.tsv`, `metonyms.tsv`, `organisations.tsv`, `roles.tsv`, `offices.tsv`,
-//! `officeholders*.tsv`, `reference.tsv` and `given_names.tsv`; each opens with a comment that explains its columns.
+//! `officeholders*.tsv`, `spellings.tsv`, `reference.tsv` and `given_names.tsv`; each opens with a comment that explains its columns.
 
 pub(crate) mod key;
 pub(crate) mod names;
 pub(crate) mod reference;
 pub(crate) mod roles;
+pub(crate) mod spelling;
 pub(crate) mod terms;
 mod who;
 
@@ -23,6 +24,7 @@ pub struct Actors {
     pub(crate) names: names::Names,
     pub(crate) roles: roles::Roles,
     pub(crate) terms: terms::Terms,
+    pub(crate) spellings: spelling::Spellings,
     pub(crate) reference: reference::Reference,
     pub(crate) given: reference::GivenNames,
     pub(crate) cameo: CameoActors,
@@ -40,10 +42,11 @@ impl Actors {
         let names = problems.keep(names::Names::read(files));
         let roles = problems.keep(roles::Roles::read(files));
         let terms = problems.keep(terms::Terms::read(files, &roles, &names));
+        let spellings = problems.keep(spelling::Spellings::read(files, &terms, &roles));
         let reference = problems.keep(reference::Reference::read(files));
         let given = problems.keep(reference::GivenNames::read(files));
         let cameo = problems.keep(CameoActors::read(files));
-        problems.or(Actors { names, roles, terms, reference, given, cameo, lists: Vec::new() })
+        problems.or(Actors { names, roles, terms, spellings, reference, given, cameo, lists: Vec::new() })
     }
 
     /// Every term of office, the editor's first.
@@ -54,7 +57,7 @@ impl Actors {
     /// assert_eq!(delors.map(|t| t.office), Some("commission president"));
     /// ```
     pub fn tenures(&self) -> impl Iterator<Item = Tenure<'_>> {
-        self.terms.ids().map(|id| {
+        self.terms.all().map(|id| {
             let term = self.terms.get(id);
             Tenure {
                 person: self.terms.person(term),
