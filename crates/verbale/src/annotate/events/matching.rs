@@ -177,6 +177,10 @@ impl Finder<'_, '_> {
         }
         if found.intended.is_none() {
             found.intended = frame.intends_type.map(|kind| (kind, None));
+            // "threatened to stop selling": no type of its own, but no sale either
+            for slot in &frame.intends {
+                found.absorbed.extend(self.roles.fillers(anchor, slot));
+            }
         }
         Ok(())
     }
