@@ -57,7 +57,7 @@ impl Actors {
     /// assert_eq!(delors.map(|t| t.office), Some("commission president"));
     /// ```
     pub fn tenures(&self) -> impl Iterator<Item = Tenure<'_>> {
-        self.terms.all().map(|id| {
+        self.terms.ids().map(|id| {
             let term = self.terms.get(id);
             Tenure {
                 person: self.terms.person(term),

@@ -31,7 +31,7 @@ impl Spellings {
                 spellings.words.insert(other.into(), word.into());
             }
         }
-        for id in terms.all() {
+        for id in terms.ids() {
             spellings.add(id, terms, roles);
         }
         problems.or(spellings)

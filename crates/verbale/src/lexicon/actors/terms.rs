@@ -76,6 +76,11 @@ impl Terms {
         problems.or(reader.terms)
     }
 
+    /// Every term, in the order of the files.
+    pub fn ids(&self) -> impl Iterator<Item = TermId> + use<> {
+        (0..self.terms.len() as u32).map(TermId)
+    }
+
     /// Adds a user's terms of office, which go before ours and before those of earlier lists.
     pub fn add_list(
         &mut self,
