@@ -584,11 +584,11 @@ impl Resolver<'_, '_> {
         let roles: Vec<&Role> = self.drafts[i].roles.iter().map(|r| self.lexicon.roles.get(*r)).collect();
         let told = |r: &&Role| !r.sectors.is_empty() && !r.takes;
         // "Teachers' Union" is a union; a person is by whatever stands first
-        let body = roles.iter().copied().filter(|r| r.kind == RoleKind::Organisation).rfind(told);
+        let body = roles.iter().copied().filter(|r| r.kind == RoleKind::Organisation && !r.weak).rfind(told);
         let body = body.filter(|_| !self.drafts[i].is_person());
         let role = body.or(roles.iter().copied().find(told)).or(roles.first().copied());
         let Some(role) = role else { return (None, Vec::new(), None) };
-        let office = roles.iter().find_map(|r| r.office.clone());
+        let office = roles.iter().find_map(|r| r.office.clone()).filter(|_| self.drafts[i].is_person());
         let former = self.is_former(i);
         let (country, mut sectors) = match owners.first() {
             Some(owner) if role.takes && self.cast.get(owner.actor).sectors.is_empty() => {
