@@ -1,15 +1,22 @@
 //! One event is not found five times: what several words of a sentence tell of one act is one record.
 
 use crate::document::{Actor, Deprel, Entity, Event, Syntax, TokenId, Upos};
+use jiff::civil::Date;
 
 /// Joins events of one sentence that have the same type and parties, or the same type and actors where one
-/// clause only tells the outcome of the other ("shelled the town, killing six people").
-pub fn merge_repeated(syntax: &Syntax, events: Vec<Event>, actors: &[Actor]) -> Vec<Event> {
+/// clause only tells the outcome of the other ("shelled the town, killing six people"). Acts of different days stay apart.
+pub fn merge_repeated(
+    syntax: &Syntax,
+    events: Vec<Event>,
+    actors: &[Actor],
+    day: impl Fn(&Event) -> Option<Date>,
+) -> Vec<Event> {
     let mut kept: Vec<Event> = Vec::with_capacity(events.len());
     for event in events {
         let twin = kept.iter_mut().rev().take_while(|k| k.sentence == event.sentence).find(|k| {
             k.event_type == event.event_type
                 && !are_two_acts(syntax, k, &event)
+                && day(k).zip(day(&event)).is_none_or(|(a, b)| a == b)
                 && same(&k.actors, &event.actors, actors)
                 && (same(&k.recipients, &event.recipients, actors) || is_outcome(syntax, k, &event))
         });

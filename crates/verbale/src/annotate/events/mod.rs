@@ -3,6 +3,7 @@
 //! Words are taken from the inside out, so that a promise knows what is promised before it is coded itself:
 //! the act in its complement becomes its `intended_type` and no record of its own.
 
+mod carry;
 mod contexts;
 mod future;
 mod light;
@@ -78,9 +79,15 @@ pub fn trace_events(
     events.sort_by_key(|e| (e.sentence, e.trigger));
     events.retain(|e| !read_outlook(syntax, &lexicon.modality, e.head, e.clause, |_| false).imagined);
     future::read_future_acts(syntax, lexicon, times, about, &mut events);
-    let mut events = merge::merge_repeated(syntax, events, &parties.actors);
+    let voiced = weigh::find_voiced(&events);
+    let day = |e: &Event| {
+        let time = weigh::find_time(syntax, times, about, lexicon, &voiced, e);
+        time.and_then(|id| times[id.index()].start)
+    };
+    let mut events = merge::merge_repeated(syntax, events, &parties.actors, day);
     contexts::read_contexts(syntax, &lexicon.contexts, &mut events);
     weigh::place_in_time(syntax, mentions, &parties.actors, times, places, about, lexicon, &mut events);
+    carry::carry_days(syntax, mentions, times, &mut events);
     (events, parties.actors, trace)
 }
 

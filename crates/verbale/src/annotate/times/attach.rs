@@ -61,9 +61,17 @@ pub fn when_ahead(time: Option<TimeId>, times: &[Time], about: &About) -> Option
 
 /// Whether a time stands before a noun and says nothing of the verb: "Tuesday's meeting", "the January 6 committee".
 pub fn is_before_noun(syntax: &Syntax, time: &Time) -> bool {
-    let relation = syntax.deprel(time.head);
+    is_word_before_noun(syntax, time.head)
+}
+
+/// The same, of the head word of a time.
+pub(super) fn is_word_before_noun(syntax: &Syntax, head: TokenId) -> bool {
+    let relation = syntax.deprel(head);
+    if syntax.child_by(head, Deprel::Case).is_some() && relation != Deprel::NmodPoss {
+        return false; // "In 2008 soldiers killed …", hung on the soldiers
+    }
     let before = matches!(relation, Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodPoss);
-    before && syntax.head(time.head).is_some_and(|noun| noun > time.head && syntax.upos(noun) != Upos::Verb)
+    before && syntax.head(head).is_some_and(|noun| noun > head && syntax.upos(noun) != Upos::Verb)
 }
 
 fn tells_a_day(time: &Time) -> bool {
@@ -86,8 +94,10 @@ impl Hung {
         let Some((above, relation)) = governor_of(syntax, here, word) else {
             return Hung { id, word, governor: None, also: None };
         };
-        if let Some(outer) = outside_clause(syntax, word, above) {
-            return Hung { id, word, governor: Some(outer), also: None };
+        let anchored = matches!(relation, Deprel::Case | Deprel::Mark);
+        let moved = outside_clause(syntax, word, above).or_else(|| inside_content(syntax, word, above));
+        if let Some(other) = moved.filter(|_| !anchored) {
+            return Hung { id, word, governor: Some(other), also: None };
         }
         if relation == Deprel::Case && syntax.deprel(above) == Deprel::Nsubj {
             // "hours before envoys were to meet", the preposition hung on the subject
@@ -100,7 +110,7 @@ impl Hung {
                 let day = time.precision == Precision::Day && time.start.is_some();
                 let also = verb_over_relative(syntax, word, above).filter(|_| day);
                 let also = also.or_else(|| verb_around_noun(syntax, above, relation));
-                let also = also.or_else(|| verb_over_noun(syntax, word, above, relation));
+                let also = also.or_else(|| verb_over_noun(syntax, word, above, relation).filter(|_| day));
                 Hung { id, word, governor: Some(above), also }
             }
         }
@@ -139,6 +149,13 @@ fn outside_clause(syntax: &Syntax, word: TokenId, above: TokenId) -> Option<Toke
     syntax.head(above).filter(|_| opened)
 }
 
+/// "Gunmen killed two men on Monday, police said": what stands before the speaker belongs to what was said.
+fn inside_content(syntax: &Syntax, word: TokenId, above: TokenId) -> Option<TokenId> {
+    let speaker = syntax.child_by(above, Deprel::Nsubj)?;
+    let content = syntax.child_by(above, Deprel::Ccomp)?;
+    (content < word && word < speaker).then_some(content)
+}
+
 /// "Police on Saturday detained …": the verb behind a time that was hung on its subject, and whether the time says nothing
 /// of the subject itself ("on Sunday presidents Lee and Kim signed …").
 fn verb_of_subject(
@@ -156,7 +173,8 @@ fn verb_of_subject(
         return None;
     }
     let verb = syntax.head(subject)?;
-    let led = syntax.children(above).iter().any(|c| syntax.deprel(*c) == Deprel::Case && *c < word);
+    let case = |of: TokenId| syntax.children_by(of, Deprel::Case).any(|c| c < word);
+    let led = case(above) || case(word);
     let before_noun = matches!(relation, Deprel::Compound | Deprel::Nummod | Deprel::Amod);
     if word < above && led && before_noun {
         return Some((verb, true));
@@ -195,6 +213,10 @@ fn verb_around_noun(syntax: &Syntax, above: TokenId, relation: Deprel) -> Option
 /// verb's.
 fn verb_over_noun(syntax: &Syntax, word: TokenId, above: TokenId, relation: Deprel) -> Option<TokenId> {
     let behind = matches!(relation, Deprel::Nmod | Deprel::NmodUnmarked | Deprel::Obl | Deprel::OblUnmarked);
+    // "after the march on Sunday"
+    let apart =
+        syntax.case(above).is_some_and(|c| matches!(c.as_str(), "after" | "before" | "since" | "until"));
+    let behind = behind && !apart;
     if !behind || word < above || !matches!(syntax.upos(above), Upos::Noun | Upos::Propn) {
         return None;
     }

@@ -68,6 +68,8 @@ pub(super) enum Expression {
     Bounded(Bound, Box<Expression>),
     /// Friday morning, 10 a.m. on Friday: the rest of a TIMEX3 value ("TMO", "T10:00")
     At(String, Box<Expression>),
+    /// in the evening, at dawn: of the day that the sentences just before spoke of, and of none if they spoke of none
+    PartOfDay(String),
     /// three days: a TIMEX3 duration
     Duration(String),
     /// now, recently, soon
@@ -133,6 +135,7 @@ impl Expression {
                 | Expression::Within { .. }
                 | Expression::Ahead { .. }
                 | Expression::Anchor { .. }
+                | Expression::PartOfDay(_)
                 | Expression::Ref("XXXX-XX-XX" | "PAST_REF" | "FUTURE_REF")
         )
     }

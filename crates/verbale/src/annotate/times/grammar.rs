@@ -82,8 +82,23 @@ impl<'a> Grammar<'a> {
     }
 
     fn read(&self, i: usize) -> Read {
-        let read = longest([self.simple(i), self.range(i), self.bounded(i), self.duration(i)]);
+        let read =
+            longest([self.simple(i), self.range(i), self.bounded(i), self.duration(i), self.part_of_day(i)]);
         read.map(|(expression, end)| self.open_behind(expression, end))
+    }
+
+    /// in the evening, at dawn, by midnight
+    fn part_of_day(&self, i: usize) -> Read {
+        let (bound, at) = self.bound(i)?;
+        let (at, the) = self.the(at);
+        let the = the || self.is(at.wrapping_sub(1), "the");
+        let (part, end) = self.daypart(at)?;
+        let point = !matches!(part, "EV" | "AF") && bound == Bound::At;
+        let sound = point || (the && matches!(bound, Bound::In | Bound::During));
+        let alone = !self.is(end, "of") && !self.is(end, "-") && self.weekday(end).is_none();
+        // "at night" tells of many nights
+        let many = part == "NI" && bound == Bound::At && self.is(at, "night");
+        (sound && alone && !many).then(|| (Expression::PartOfDay(format!("T{part}")), end))
     }
 
     /// 2012 or later; from 2016 onwards

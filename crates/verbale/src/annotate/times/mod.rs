@@ -12,6 +12,7 @@ mod look;
 mod ranges;
 mod resolve;
 
+use self::attach::is_word_before_noun;
 pub use attach::{is_before_noun, is_plain_past, time_of, when_ahead, when_of};
 
 use self::calendar::Days;
@@ -51,9 +52,13 @@ pub fn find_times(syntax: &Syntax, published: Option<Date>, lexicon: &Lexicon) -
                 told_day: told.day,
                 look: look_of(syntax, head, lexicon),
             };
+            let part_of_day = matches!(expression, Expression::PartOfDay(_));
+            if part_of_day && !told.is_fresh(n) {
+                continue;
+            }
             let counted = counting.count(&expression);
             if !anchor && !matches!(expression, Expression::Ref(_)) {
-                told.hear(&counted);
+                told.hear(&counted, n, is_old_name(syntax, head, &counted, published));
             }
             let time = Time {
                 span,
@@ -91,15 +96,25 @@ pub fn find_full_days(text: &str, span: Span, lexicon: &Lexicon) -> Vec<(Span, D
 struct Told {
     last: Option<(Days, Precision)>,
     day: Option<Date>,
+    /// Where that day was named.
+    sentence: usize,
 }
 
 impl Told {
-    fn hear(&mut self, counted: &Counted) {
+    fn hear(&mut self, counted: &Counted, sentence: usize, is_name: bool) {
         let (Some(start), Some(end)) = (counted.start, counted.end) else { return };
+        if is_name {
+            return;
+        }
         self.last = Some(((start, end), counted.precision));
         if start == end && counted.precision == Precision::Day {
-            self.day = Some(start);
+            (self.day, self.sentence) = (Some(start), sentence);
         }
+    }
+
+    /// Whether a day was named in this sentence or the one before.
+    fn is_fresh(&self, sentence: usize) -> bool {
+        self.day.is_some() && sentence - self.sentence <= 1
     }
 }
 
@@ -133,6 +148,13 @@ fn count_anchors(syntax: &Syntax, here: &mut Vec<(Time, Option<Expression>)>) {
 
 fn last_word(syntax: &Syntax, span: Span) -> Option<TokenId> {
     syntax.token_at(span.end.checked_sub(1)?)
+}
+
+/// "The November 27 deal": a day that only tells which deal. "A day later" does not count from there; but it does from that of
+/// "Tuesday's meeting", which is news.
+fn is_old_name(syntax: &Syntax, head: TokenId, counted: &Counted, published: Option<Date>) -> bool {
+    let fresh = |day: Date| published.is_some_and(|p| day.until(p).is_ok_and(|s| s.get_days().abs() <= 14));
+    is_word_before_noun(syntax, head) && !counted.start.is_some_and(fresh)
 }
 
 /// The word of a span on which the others depend; without a parse the last one.

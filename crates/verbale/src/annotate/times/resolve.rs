@@ -116,6 +116,10 @@ impl Counting {
                 }
                 counted
             }
+            E::PartOfDay(part) => match self.told_day {
+                Some(day) => Counted::days((day, day), Precision::Day, format!("{day}{part}")),
+                None => Counted::unknown(Precision::Day, format!("XXXX-XX-XX{part}")),
+            },
             E::Duration(value) => Counted::unknown(Precision::Day, value.clone()),
             E::Ref("PRESENT_REF") => match self.published {
                 Some(today) => Counted::days((today, today), Precision::Day, "PRESENT_REF".to_owned()),
