@@ -202,11 +202,6 @@ impl Terms {
         self.terms.len()
     }
 
-    /// All terms, in the order of the files.
-    pub fn ids(&self) -> impl Iterator<Item = TermId> + use<> {
-        (0..self.terms.len() as u32).map(TermId)
-    }
-
     fn cell(&self, term: &Term, column: usize) -> &str {
         let text = self.texts.get(usize::from(term.file)).and_then(|t| t.get(term.line as usize..));
         let line = text.and_then(|t| t.lines().next()).unwrap_or("");
