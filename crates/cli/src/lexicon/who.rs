@@ -59,11 +59,10 @@ impl<'w> Answer<'w> {
     fn find(language: &Language, words: &'w str, on: Option<Date>) -> Answer<'w> {
         let actors = &language.lexicon.actors;
         let candidates = actors.candidates(words, on);
-        let article =
-            if words.starts_with(char::is_lowercase) && !words.starts_with("the ") { "The " } else { "" };
-        let sentence = format!("{article}{words} said that the talks would go on.");
+        let subject = as_subject(words, &candidates);
+        let sentence = format!("{subject} said that the talks would go on.");
         let document = language.annotate(&sentence, About { published: on, ..About::default() });
-        let verdict = read_verdict(&document, article.len() + words.len()).filter(|_| !candidates.is_empty());
+        let verdict = read_verdict(&document, subject.len()).filter(|_| !candidates.is_empty());
         let found = language.lexicon.gazetteer.look_up(&fold_name(words));
         let place = |country: Option<Code>| country.map_or(String::new(), |c| format!(", {c}"));
         let mut places: Vec<String> =
@@ -167,6 +166,27 @@ impl<'w> Answer<'w> {
         ];
         object(all)
     }
+}
+
+/// The words as a sentence begins with them: a role with its article, a name with its capitals.
+fn as_subject(words: &str, candidates: &[Candidate]) -> String {
+    let small = !words.contains(char::is_uppercase);
+    match candidates.first() {
+        Some(c) if small && c.what == "person" => {
+            words.split(' ').map(capitalised).collect::<Vec<_>>().join(" ")
+        }
+        Some(c) if small && c.code.is_none() && !words.starts_with("the ") => format!("The {words}"),
+        _ => capitalised(words),
+    }
+}
+
+/// With a capital, unless there is one already: al-Qaeda keeps its small letter.
+fn capitalised(words: &str) -> String {
+    if words.contains(char::is_uppercase) {
+        return words.to_owned();
+    }
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What the reader takes the first words of the sentence for.

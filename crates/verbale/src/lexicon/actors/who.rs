@@ -251,7 +251,11 @@ impl Actors {
     /// Names that are spelled nearly so, the nearest first.
     pub fn near_misses(&self, words: &str) -> Vec<SmolStr> {
         let wanted = crate::lexicon::fold_name(words);
-        let most = if wanted.chars().count() < 6 { 1 } else { 2 };
+        let most = match wanted.chars().count() {
+            0..3 => return Vec::new(),
+            3..6 => 1,
+            _ => 2,
+        };
         let mut near: Vec<(usize, bool, SmolStr)> = Vec::new();
         let mut consider = |shown: &str, known: bool| {
             let name = crate::lexicon::fold_name(shown);
@@ -270,6 +274,7 @@ impl Actors {
             }
         }
         self.names.entries.iter().for_each(|entry| consider(&entry.name, true));
+        (0..self.roles.len() as u32).for_each(|id| consider(&self.roles.get(RoleId(id)).word, true));
         near.sort();
         near.dedup_by(|a, b| a.2 == b.2);
         let mut shown: Vec<SmolStr> = Vec::new();
