@@ -52,7 +52,7 @@ impl Actors {
     /// Every term of office, the editor's first.
     ///
     /// ```
-    /// let lexicon = &verbale::english().language.lexicon;
+    /// let lexicon = &verbale::english().language().lexicon;
     /// let delors = lexicon.actors.tenures().find(|t| t.person == "Jacques Delors");
     /// assert_eq!(delors.map(|t| t.office), Some("commission president"));
     /// ```
