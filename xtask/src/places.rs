@@ -210,7 +210,7 @@ fn city_keys(city: &City, all: bool) -> BTreeSet<String> {
         let latin = other.chars().all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c));
         let name = other.starts_with(char::is_uppercase) && !other.chars().all(char::is_uppercase);
         let key = fold_name(other);
-        if latin && name && key.len() >= 4 && (all || likeness(&key, &main) >= 0.6) {
+        if latin && name && key.len() >= 4 && (all || is_spelling(&key, &main)) {
             keys.insert(key);
         }
     }
@@ -228,6 +228,11 @@ fn without_article(key: &str) -> Option<String> {
     const ARTICLES: [&str; 9] = ["al", "ad", "an", "ar", "as", "ash", "at", "az", "el"];
     let (article, rest) = key.split_once(' ')?;
     (ARTICLES.contains(&article) && rest.len() >= 5 && !rest.contains(' ')).then(|| rest.to_owned())
+}
+
+/// Whether one name is another spelling of the other, the article aside: "mansoura" and "al mansurah".
+fn is_spelling(key: &str, main: &str) -> bool {
+    likeness(key, main) >= 0.6 || without_article(main).is_some_and(|bare| likeness(key, &bare) >= 0.6)
 }
 
 /// 1 for equal words, 0 for words that share nothing.

@@ -284,7 +284,8 @@ impl Gazetteer {
 
     fn read_countries(&mut self, files: &Files, problems: &mut Problems) -> Result<(), Problems> {
         let table = Table::read(files, COUNTRIES, &COUNTRY_COLUMNS)?;
-        for row in table.rows(problems) {
+        let rows = table.rows(problems);
+        for row in &rows {
             if !matches!(row.cell(1), "state" | "disputed") {
                 continue;
             }
@@ -292,6 +293,11 @@ impl Gazetteer {
             if let Ok(code) = row.cell(0).parse() {
                 let words = row.list(6).chain(row.list(7));
                 self.demonyms.extend(words.map(|w| (w.to_lowercase(), code)));
+            }
+            // Abkhazia is no name of Georgia: it has a row of its own in `places.tsv`.
+            let state = |code: &str| rows.iter().any(|r| r.cell(1) == "state" && r.cell(0) == code);
+            if row.cell(1) == "disputed" && state(row.cell(0)) {
+                continue;
             }
             // "Saudi" stands for the country only as an adjective.
             let people: Vec<&str> = row.list(7).collect();

@@ -20,7 +20,7 @@ pub fn place_in_time(
     lexicon: &Lexicon,
     events: &mut [Event],
 ) {
-    let heads: Vec<TokenId> = events.iter().map(|e| e.head).collect();
+    let heads: Vec<(TokenId, EventType)> = events.iter().map(|e| (e.head, e.event_type)).collect();
     let scene = Scene { syntax, places, gazetteer: &lexicon.gazetteer, heads: &heads };
     let voiced = find_voiced(events);
     for event in events {

@@ -13,8 +13,8 @@ pub struct Scene<'s, 'd> {
     pub places: &'s [Place],
     /// Words beside places.
     pub gazetteer: &'s Gazetteer,
-    /// The head words of all events: what is told of one of them is not told of another.
-    pub heads: &'s [TokenId],
+    /// The head words of all events, and their types: what is told of one of them is not told of another.
+    pub heads: &'s [(TokenId, EventType)],
 }
 
 /// A place in the sentence of an event, and the phrase that it stands in.
@@ -85,7 +85,8 @@ impl Scene<'_, '_> {
         match (relation, spot.phrase.case.as_deref()) {
             (Deprel::Obj | Deprel::NsubjPass, _) if spot.phrase.has_ground => goes || physical,
             (Deprel::Obj, _) => {
-                goes || is(PlaceWord::Source) || matches!(event.event_type, Assault | Mobilize)
+                let taken = physical && is(PlaceWord::Taker);
+                goes || taken || is(PlaceWord::Source) || matches!(event.event_type, Assault | Mobilize)
             }
             (Deprel::NsubjPass, None) => event.event_type == Assault,
             (Deprel::Compound, None) => fine && syntax.upos(above) == Upos::Noun,
@@ -145,16 +146,22 @@ impl Scene<'_, '_> {
     /// "travelled to Barcelona and visited the wounded", "attacked Bani Walid but retreated"
     fn is_goal(&self, spot: &Spot, governor: TokenId, event: &Event) -> bool {
         let syntax = self.syntax;
-        let goes = self.gazetteer.is_word(syntax.lemma(governor), PlaceWord::Goal);
+        let speech = event.event_type.is_verbal()
+            && !matches!(event.event_type, EventType::Consult | EventType::Agree | EventType::Concede);
+        let goes = self.gazetteer.is_word(syntax.lemma(governor), PlaceWord::Goal) && !speech;
         let physical = !event.event_type.is_verbal() && event.event_type != EventType::Aid;
         syntax.head(spot.phrase.top) == Some(governor)
             && match syntax.deprel(spot.phrase.top) {
                 Deprel::Obl => {
                     goes && spot.phrase.case.as_deref().is_some_and(|c| matches!(c, "to" | "into"))
                 }
-                Deprel::Obj => goes || physical && self.heads.contains(&governor),
+                Deprel::Obj => goes || physical && self.is_event(governor),
                 _ => false,
             }
+    }
+
+    fn is_event(&self, word: TokenId) -> bool {
+        self.heads.iter().any(|(head, _)| *head == word)
     }
 
     fn has_own_subject(&self, word: TokenId) -> bool {
@@ -222,7 +229,10 @@ impl Scene<'_, '_> {
             Advcl => verb && !self.has_own_subject(word) && !marked(),
             // Of what is only named in another act ("condemned the raid") that act's place says nothing.
             Obj | Obl | Nmod | Nsubj | NsubjPass | Compound => {
-                above == event.clause || event.modes.contains(&Mode::Visit) || !self.heads.contains(&above)
+                above == event.clause
+                    || event.modes.contains(&Mode::Visit)
+                    || !self.is_event(above)
+                    || self.heads.contains(&(above, event.event_type))
             }
             _ => false,
         };
@@ -237,15 +247,16 @@ impl Scene<'_, '_> {
         if !spot.phrase.is_where || !self.tells_where(spot, event) {
             return false;
         }
-        let physical = !event.event_type.is_verbal() && event.event_type != EventType::Aid;
+        let physical = !event.event_type.is_verbal();
         let mut at = spot.phrase.top;
+        let mut in_clause = false;
         for _ in 0..8 {
             let Some(above) = syntax.head(at) else { return false };
             let relation = syntax.deprel(at);
             if above == event.head || above == event.clause {
                 return match relation {
                     Deprel::Obj | Deprel::NsubjPass => physical || self.is_last(spot, at),
-                    Deprel::Nsubj => !self.is_post(at),
+                    Deprel::Nsubj => !self.is_post(at) && !in_clause,
                     Deprel::Obl => {
                         physical
                             && syntax.case(at).is_some_and(|c| !self.gazetteer.is_word(&c, PlaceWord::Topic))
@@ -264,11 +275,12 @@ impl Scene<'_, '_> {
                 }
                 _ => false,
             };
-            let other_event = self.heads.contains(&above)
-                || self.gazetteer.is_word(syntax.lemma(above), PlaceWord::Happening);
+            let other_event =
+                self.is_event(above) || self.gazetteer.is_word(syntax.lemma(above), PlaceWord::Happening);
             if !inside || (other_event && !physical) {
                 return false;
             }
+            in_clause |= matches!(relation, Deprel::AclRelcl | Deprel::Acl);
             at = above;
         }
         false
@@ -278,8 +290,7 @@ impl Scene<'_, '_> {
     fn is_last(&self, spot: &Spot, argument: TokenId) -> bool {
         let under = self.syntax.subtree_span(argument);
         let names_topic = self.syntax.head(spot.phrase.top).is_some_and(|above| {
-            self.heads.contains(&above)
-                || self.gazetteer.is_word(self.syntax.lemma(above), PlaceWord::Happening)
+            self.is_event(above) || self.gazetteer.is_word(self.syntax.lemma(above), PlaceWord::Happening)
         });
         !names_topic && spot.place.span.end >= under.end
     }

@@ -253,7 +253,9 @@ impl<'g> Settings<'_, 'g> {
         };
         let of_name = i >= 2 && self.pieces[i - 1].is("of");
         self.mentions.iter().filter(|m| m.span.contains(span)).any(|m| {
-            let (before, behind) = (name(i.checked_sub(1), m), name(Some(end), m));
+            // "Dr. Ivins"
+            let title = i >= 2 && self.pieces[i - 1].is(".") && name(Some(i - 2), m);
+            let (before, behind) = (title || name(i.checked_sub(1), m), name(Some(end), m));
             let whole = m.span == span;
             match m.kind {
                 MentionKind::Person if whole => !self.may_be_no_person(i, end, m, after_place),

@@ -45,7 +45,7 @@ impl Evidence {
             }
             let country = candidate.entries.iter().find(|e| e.kind == PlaceKind::Country && e.meant);
             let others = candidate.entries.iter().any(|e| e.kind == PlaceKind::Admin1);
-            let known = candidate.entries.iter().find(|e| e.meant || e.population > 300_000);
+            let known = candidate.entries.iter().find(|e| e.meant || e.population > 100_000);
             match (country, others) {
                 (Some(country), false) => self.note_code(candidate.sentence, country.country),
                 (None, _) => {
@@ -99,7 +99,17 @@ impl Evidence {
     }
 }
 
-/// The place meant by a candidate. `next` stands behind it after a comma, `before` in the genitive before it, and
+/// The place that a candidate is told to be by what stands behind it after a comma ("Odessa, Texas").
+pub(super) fn told<'g>(candidate: &Candidate<'g>, next: &Candidate) -> Option<PlaceEntry<'g>> {
+    // "California, United States" and "Mexico, China, Japan" are no towns.
+    if candidate.entries.iter().any(|e| matches!(e.kind, PlaceKind::Country | PlaceKind::Admin1)) {
+        return None;
+    }
+    let inside = |e: &&PlaceEntry| is_town(e) && next.entries.iter().any(|outer| holds(outer, e));
+    candidate.entries.iter().filter(inside).max_by_key(|e| e.population).copied()
+}
+
+/// The place meant by a candidate, `earlier` the one that its name was told to mean elsewhere in the report. `next` stands behind it after a comma, `before` in the genitive before it, and
 /// behind `inside` it stands after a comma itself ("Buffalo, New York").
 pub(super) fn choose<'g>(
     candidate: &Candidate<'g>,
@@ -107,6 +117,7 @@ pub(super) fn choose<'g>(
     before: Option<&Candidate>,
     inside: Option<&Candidate>,
     evidence: &Evidence,
+    earlier: Option<&PlaceEntry>,
 ) -> Option<PlaceEntry<'g>> {
     let sure = |entry: &PlaceEntry| {
         let inside =
@@ -117,19 +128,22 @@ pub(super) fn choose<'g>(
     let score = |entry: &PlaceEntry| {
         let around = inside.is_some_and(|i| i.entries.iter().any(|e| holds(entry, e)));
         let told = if sure(entry) || around { 6.0 } else { 0.0 };
+        // "ODESSA, Texas" once, and Odessa ever after
+        let again = if earlier.is_some_and(|e| e.coordinates == entry.coordinates) { 4.0 } else { 0.0 };
         let division = if evidence.has_division(entry) { 1.2 } else { 0.0 };
         let sister = if evidence.has_sister(entry) { 2.0 } else { 0.0 };
         let fixed = matches!(entry.kind, PlaceKind::Region | PlaceKind::Site);
         let foreign = evidence.speaks_of_others(entry.country);
         let elsewhere = if foreign { if fixed { 3.0 } else { 1.5 } } else { 0.0 };
         let by_report = evidence.weight(candidate.sentence, entry.country) + division + sister - elsewhere;
-        told + prior(candidate, entry) + by_report
+        told + again + prior(candidate, entry) + by_report
     };
     let best = candidate.entries.iter().max_by(|a, b| score(a).total_cmp(&score(b)))?;
     let foreign = evidence.weight(candidate.sentence, best.country) == 0.0;
     let loosely = candidate.led_loosely && !foreign && best.population > 15_000;
     // "Bani Walid fell": a name of no other use, of the country that the report is about
-    let at_home = evidence.weight(candidate.sentence, best.country) >= 1.9 && best.by_own_name;
+    let enough = if best.population > 20_000 { 1.2 } else { 1.9 };
+    let at_home = evidence.weight(candidate.sentence, best.country) >= enough && best.by_own_name;
     let plain = !candidate.care && !candidate.inside_name && !candidate.is_first && at_home;
     let supported = sure(best) || candidate.led || loosely || candidate.told_level.is_some() || plain;
     if candidate.article && best.kind == PlaceKind::City && best.population < 1_000_000 && !sure(best) {

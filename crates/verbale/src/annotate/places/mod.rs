@@ -11,10 +11,11 @@ mod phrase;
 pub use attach::Scene;
 
 use self::candidates::{Candidate, Settings, find_candidates};
-use self::choose::{Evidence, choose};
+use self::choose::{Evidence, choose, told};
 use super::dateline::dateline_length;
 use crate::document::{Actor, Mention, MentionId, MentionKind, Place, SentenceId, Syntax, Via};
 use crate::lexicon::{Lexicon, PlaceEntry, PlaceKind, cut_pieces};
+use std::collections::HashMap;
 
 /// Countries, divisions, cities, waters and sites that the text names as places.
 ///
@@ -47,15 +48,24 @@ pub fn find_places(syntax: &Syntax, mentions: &[Mention], actors: &[Actor], lexi
     }
     evidence.note_candidates(&candidates);
     evidence.note_actors(mentions, actors);
+    let name_of = |c: &Candidate| c.span.of(syntax.text).to_lowercase();
+    let mut earlier: HashMap<String, PlaceEntry> = HashMap::new();
     let mut places = Vec::new();
     for (i, candidate) in candidates.iter().enumerate() {
         let next = candidates.get(i + 1).filter(|next| candidate.is_followed_by(next));
         let before = i.checked_sub(1).map(|k| &candidates[k]).filter(|b| b.owns(candidate));
         let inside = i.checked_sub(1).map(|k| &candidates[k]).filter(|b| b.is_followed_by(candidate));
-        let Some(entry) = choose(candidate, next, before, inside, &evidence) else { continue };
+        if let Some(town) = next.and_then(|next| told(candidate, next)) {
+            earlier.insert(name_of(candidate), town);
+        }
+        let Some(entry) =
+            choose(candidate, next, before, inside, &evidence, earlier.get(&name_of(candidate)))
+        else {
+            continue;
+        };
         let span = candidate.span;
-        let told = next.is_some_and(|n| n.is_larger_area());
-        if !told && acts(&entry, candidate, mentions) {
+        let located = next.is_some_and(|n| n.is_larger_area());
+        if !located && acts(&entry, candidate, mentions) {
             continue;
         }
         places.push(Place {
