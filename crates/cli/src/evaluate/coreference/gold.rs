@@ -82,11 +82,17 @@ fn mention(text: &Text, cluster: u32, kind: String, titled: bool, first: usize, 
     GoldMention { cluster, kind, first, end, head, named, several }
 }
 
-/// The word of a run whose head lies outside.
+/// The word of a run whose head lies outside; of a name that goes on from other words ("defender Ada Moreno", where
+/// the tree has the name hang on its description), the word that those hang on.
 pub fn head_of(text: &Text, first: usize, end: usize) -> usize {
     let outside = |w: &usize| text.words[*w].head.is_none_or(|h| h < first || h >= end);
     let content = |w: &usize| text.words[*w].upos != "PUNCT";
-    (first..end).find(|w| outside(w) && content(w)).unwrap_or(first)
+    let mut head = (first..end).find(|w| outside(w) && content(w)).unwrap_or(first);
+    while text.words[head].deprel == "flat" {
+        let Some(above) = text.words[head].head else { break };
+        head = above;
+    }
+    head
 }
 
 enum Piece {

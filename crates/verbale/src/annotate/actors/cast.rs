@@ -11,6 +11,8 @@ use std::collections::HashMap;
 pub(super) struct Cast {
     pub actors: Vec<Actor>,
     by_key: HashMap<(SmolStr, Vec<Code>, Option<SmolStr>), ActorId>,
+    /// The first actor of each key.
+    by_entity: HashMap<SmolStr, ActorId>,
 }
 
 impl Cast {
@@ -18,12 +20,19 @@ impl Cast {
         &self.actors[id.index()]
     }
 
+    /// The first actor of the same person or body, whatever sectors and office a later mention adds.
+    pub fn identity(&self, id: ActorId) -> ActorId {
+        self.by_entity.get(&self.get(id).entity_id).copied().unwrap_or(id)
+    }
+
     /// The same identity with the same sectors and office is one actor.
     pub fn add(&mut self, actor: Actor) -> ActorId {
         let key = (actor.entity_id.clone(), actor.sectors.clone(), actor.office.clone());
         *self.by_key.entry(key).or_insert_with(|| {
+            let id = ActorId::at(self.actors.len());
+            self.by_entity.entry(actor.entity_id.clone()).or_insert(id);
             self.actors.push(actor);
-            ActorId::at(self.actors.len() - 1)
+            id
         })
     }
 

@@ -3,14 +3,21 @@
 //! Names are looked up by date, roles take their country from whoever stands beside them, pronouns and
 //! descriptions look back. What cannot be told stays open: an ambiguous name is left alone rather than guessed.
 
+mod agreement;
 mod cast;
 mod coreference;
+mod descriptions;
+mod earlier_names;
 mod focus;
 mod metonymy;
 mod names;
 mod owners;
+mod pronouns;
 mod roles;
+mod salience;
+mod speakers;
 
+use crate::annotate::attributions::quotes::Quotations;
 use crate::annotate::mentions::Draft;
 use crate::document::{
     About, Actor, ActorId, Mention, MentionId, MentionKind, Referent, Syntax, TokenId, Via,
@@ -58,6 +65,8 @@ struct Resolver<'s, 'd> {
     states: Vec<State>,
     /// Keys of each draft's name, to find it again when it is shortened.
     name_keys: Vec<Vec<u64>>,
+    /// Drafts by each of those keys, in text order.
+    by_name: HashMap<u64, Vec<u32>>,
     /// Draft by head word; of several the one that is shown.
     by_head: Vec<Option<u32>>,
     cast: Cast,
@@ -66,6 +75,9 @@ struct Resolver<'s, 'd> {
     acronyms: HashMap<&'d str, usize>,
     /// Pronouns that an actor has been called by: he or she.
     genders: HashMap<ActorId, Gender>,
+    quotations: Quotations,
+    /// How often each actor has been spoken of so far.
+    counts: HashMap<ActorId, u32>,
 }
 
 impl<'s, 'd> Resolver<'s, 'd> {
@@ -87,19 +99,32 @@ impl<'s, 'd> Resolver<'s, 'd> {
                 *slot = Some(i as u32);
             }
         }
+        let name_keys: Vec<Vec<u64>> =
+            drafts.iter().map(|d| Self::keys_of_name(syntax, d, &lexicon.actors)).collect();
+        let mut by_name: HashMap<u64, Vec<u32>> = HashMap::new();
+        for (i, keys) in name_keys.iter().enumerate() {
+            for (at, key) in keys.iter().enumerate() {
+                if !keys[..at].contains(key) {
+                    by_name.entry(*key).or_default().push(i as u32);
+                }
+            }
+        }
         Resolver {
             syntax,
             lexicon: &lexicon.actors,
             gazetteer: &lexicon.gazetteer,
             day: about.published.map(day_of),
             states: vec![State::Waiting; drafts.len()],
-            name_keys: drafts.iter().map(|d| Self::keys_of_name(syntax, d, &lexicon.actors)).collect(),
+            name_keys,
+            by_name,
             drafts,
             by_head,
             cast: Cast::default(),
             focus,
             acronyms: HashMap::new(),
             genders: HashMap::new(),
+            quotations: Quotations::find(syntax),
+            counts: HashMap::new(),
         }
     }
 
@@ -117,6 +142,11 @@ impl<'s, 'd> Resolver<'s, 'd> {
         } else {
             self.resolve_role(i)
         };
+        if !self.drafts[i].inner {
+            for r in &referents {
+                *self.counts.entry(self.cast.identity(r.actor)).or_default() += 1;
+            }
+        }
         self.drafts[i].mention.referents = referents;
         self.states[i] = State::Done;
     }

@@ -33,9 +33,10 @@ pub(crate) enum Use {
     AbstractEnding,
     Edge,
     Culture,
+    Reflexive,
 }
 
-const NAMES: [(&str, Use); 25] = [
+const NAMES: [(&str, Use); 26] = [
     ("he", Use::He),
     ("she", Use::She),
     ("it", Use::It),
@@ -61,6 +62,7 @@ const NAMES: [(&str, Use); 25] = [
     ("abstract_ending", Use::AbstractEnding),
     ("edge", Use::Edge),
     ("culture", Use::Culture),
+    ("reflexive", Use::Reflexive),
 ];
 
 /// He or she: what a given name or a role word tells.
