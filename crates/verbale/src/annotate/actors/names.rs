@@ -136,13 +136,23 @@ impl Resolver<'_, '_> {
     /// "the German foreign office": an institution of another country than the one of that name in the tables.
     fn named_body(&mut self, i: usize, entry: &Entry) -> crate::document::ActorId {
         let lexicon = self.lexicon;
-        if entry.kind == EntryKind::Institution {
+        if entry.kind == EntryKind::Institution || entry.kind == EntryKind::Party && self.is_called_party(i) {
             let country = self.owners(i).into_iter().find_map(|o| self.cast.get(o.actor).country);
             if let Some(country) = country.filter(|c| *c != entry.code && super::focus::is_state_code(*c)) {
                 return self.cast.role(Some(country), &entry.sectors, None, lexicon);
             }
         }
         self.cast.entry(entry, &entry.sectors, lexicon)
+    }
+
+    /// "the Workers' Party of Belgium" has a name that parties of many countries bear.
+    fn is_called_party(&self, i: usize) -> bool {
+        let name = self.drafts[i].name.map_or("", |n| n.of(self.syntax.text));
+        let last = name.rsplit(' ').next().unwrap_or("");
+        let role = self.lexicon.roles.find(Key::of(last, Case::Loose));
+        role.is_some_and(|(id, _)| {
+            self.lexicon.roles.get(id).sectors.first().is_some_and(|s| s.as_str() == "PTY")
+        })
     }
 
     /// The reading that fits the day and the rest of the report; none if several do.
@@ -586,7 +596,9 @@ impl Resolver<'_, '_> {
         // "Teachers' Union" is a union; a person is by whatever stands first
         let body = roles.iter().copied().filter(|r| r.kind == RoleKind::Organisation && !r.weak).rfind(told);
         let body = body.filter(|_| !self.drafts[i].is_person());
-        let role = body.or(roles.iter().copied().find(told)).or(roles.first().copied());
+        // "Federation of Kenya Employers"
+        let members = roles.iter().copied().filter(|r| !r.weak && !self.drafts[i].is_person()).find(told);
+        let role = body.or(members).or(roles.iter().copied().find(told)).or(roles.first().copied());
         let Some(role) = role else { return (None, Vec::new(), None) };
         let office = roles.iter().find_map(|r| r.office.clone()).filter(|_| self.drafts[i].is_person());
         let former = self.is_former(i);
@@ -626,12 +638,26 @@ impl Resolver<'_, '_> {
         self.drafts[i].name.is_some_and(|n| n.of(self.syntax.text).eq_ignore_ascii_case(&role.word))
     }
 
-    /// The "Essex" of "University of Essex".
+    /// The "Essex" of "University of Essex", the "Texas" of "Texas National Guard".
     fn place_in_name(&self, i: usize) -> Option<Code> {
+        const LONGEST: usize = 3;
         let name = self.drafts[i].name.filter(|_| !self.drafts[i].is_person())?.of(self.syntax.text);
-        let last = name.rsplit(" of ").next().filter(|l| l.len() < name.len())?;
-        let last = last.strip_prefix("the ").unwrap_or(last);
-        super::focus::country_of_place(last, self.gazetteer).filter(|(_, clear)| *clear).map(|(code, _)| code)
+        let clear = |place: &str| {
+            super::focus::country_of_place(place, self.gazetteer)
+                .filter(|(_, clear)| *clear)
+                .map(|(code, _)| code)
+        };
+        if let Some(last) = name.rsplit(" of ").next().filter(|l| l.len() < name.len()) {
+            return clear(last.strip_prefix("the ").unwrap_or(last));
+        }
+        let ends = name.match_indices(' ').take(LONGEST).map(|(at, _)| at);
+        ends.filter_map(|at| name.get(..at)).filter(|p| self.is_region(p)).filter_map(clear).last()
+    }
+
+    /// A first-level region by its name: other towns have the names of too many things.
+    fn is_region(&self, name: &str) -> bool {
+        let found = self.gazetteer.look_up(&crate::lexicon::fold_name(name));
+        found.iter().any(|e| e.kind == crate::lexicon::PlaceKind::Admin1)
     }
 
     /// A body of the state is the report's country's; a university or firm may be anybody's.

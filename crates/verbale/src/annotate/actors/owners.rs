@@ -118,6 +118,10 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+        // "Britain's MI6 chief": the country says whose the service is
+        let all = owners.clone();
+        let told = |o: &Owner| (self.cast.get(o.actor).country, !self.cast.get(o.actor).sectors.is_empty());
+        owners.retain(|o| told(o).1 || !all.iter().any(|other| told(other) == (told(o).0, true)));
         owners
     }
 

@@ -64,7 +64,8 @@ fn merge_names(syntax: &Syntax, hits: &Hits, names: &[Name], lexicon: &Actors) -
                 && matches!(name.kind, MentionKind::Place | MentionKind::Country | MentionKind::Other)
                 && kind == MentionKind::Country
                 && is_part(syntax, name.first, hit.first, lexicon);
-            inner = longer && !carries && !is_demonym(&namings);
+            let known = hit.end == name.end && is_of_people(name.first, hit.first, &namings, hits, lexicon);
+            inner = longer && !carries && !known && !is_demonym(&namings);
         }
         if people.is_empty() && !inner {
             inner = in_longer_name(syntax, hit.first, hit.end, head, &namings);
@@ -97,6 +98,19 @@ fn merge_names(syntax: &Syntax, hits: &Hits, names: &[Name], lexicon: &Actors) -
         }
     }
     found
+}
+
+/// "Spanish Civil Guard": a people, and then the name of a body of its state; the Kenyan Red Cross is another than the one
+/// of that name.
+fn is_of_people(first: TokenId, end: TokenId, body: &[Naming], hits: &Hits, lexicon: &Actors) -> bool {
+    let code = |n: &Naming| lexicon.names.entry(n.entry).code;
+    let mut before = hits.names.iter().filter(|h| h.first == first && h.end == end);
+    before.any(|h| match h.what {
+        Known::Entry(people) if is_demonym(people) => {
+            people.iter().any(|p| body.iter().any(|b| code(b) == code(p)))
+        }
+        _ => false,
+    })
 }
 
 /// "northern Mali" and "South Yemen" are parts of a country; "New England" is something else.
