@@ -499,7 +499,12 @@ impl Roles<'_, '_> {
     fn open_complements(&self, anchor: Anchor) -> Vec<TokenId> {
         let syntax = self.syntax;
         let mut found: Vec<TokenId> = syntax.children_by(anchor.word, Deprel::Xcomp).collect();
-        let is_infinitive = |c: &TokenId| syntax.token(*c).feats.is(Feat::VerbForm, "Inf");
+        // "offered to be the host" has its infinitive at the copula
+        let is_infinitive = |c: &TokenId| {
+            let to = |m: TokenId| syntax.form(m).eq_ignore_ascii_case("to");
+            syntax.token(*c).feats.is(Feat::VerbForm, "Inf")
+                || syntax.child_by(*c, Deprel::Cop).is_some() && syntax.children_by(*c, Deprel::Mark).any(to)
+        };
         found.extend(syntax.children_by(anchor.word, Deprel::Acl).filter(is_infinitive));
         if found.is_empty() {
             found.extend(syntax.children_by(anchor.word, Deprel::Advcl).filter(is_infinitive));
