@@ -365,7 +365,9 @@ impl Resolver<'_, '_> {
         let sure = |t: &TermId| self.day.is_some_and(|d| d <= table.get(*t).days.last);
         let rank = |t: &TermId| {
             let term = table.get(*t);
-            (like(t), exact(t), term.top, sure(t), table.is_editors(term), term.days.first)
+            // a prime minister who holds the foreign ministry as well is the prime minister
+            let head = self.lexicon.roles.like(table.office(term)) == "head";
+            (like(t), exact(t), term.top, sure(t), head, table.is_editors(term), term.days.first)
         };
         let Some(day) = self.day else {
             let best = terms.iter().max_by_key(|t| rank(t))?;

@@ -37,8 +37,12 @@ impl Spellings {
         problems.or(spellings)
     }
 
+    /// Whom papers spell in several ways is known abroad.
     fn add(&mut self, id: TermId, terms: &Terms, roles: &Roles) {
         let term = terms.get(id);
+        if !term.top && !terms.is_editors(term) {
+            return;
+        }
         for name in std::iter::once(terms.person(term)).chain(terms.aliases(term).split(';')) {
             if let Some(key) = self.key_of_name(name) {
                 push(&mut self.by_name, key, id);
