@@ -1,7 +1,7 @@
 //! Beijing the government against Beijing the place: decided by the sentence.
 
 use crate::annotate::mentions::Draft;
-use crate::document::{Deprel, Syntax, TokenId};
+use crate::document::{Deprel, Syntax, TokenId, Upos};
 use crate::lexicon::Actors;
 use crate::lexicon::actors::reference::{Reference, Use};
 
@@ -39,7 +39,7 @@ fn is(words: &Reference, syntax: &Syntax, token: TokenId, wanted: Use) -> bool {
 /// "Beijing is a city", "Paris lies on the Seine" tell of a place; everything else a subject does is an act.
 fn is_done_by_someone(syntax: &Syntax, predicate: TokenId) -> bool {
     let copula = syntax.child_by(predicate, Deprel::Cop).is_some();
-    let noun = matches!(syntax.upos(predicate), crate::document::Upos::Noun | crate::document::Upos::Propn);
+    let noun = matches!(syntax.upos(predicate), Upos::Noun | Upos::Propn);
     !(copula && noun)
 }
 
@@ -65,6 +65,13 @@ fn is_addressed(syntax: &Syntax, head: TokenId, governor: TokenId, words: &Refer
     }
     let goes = is(words, syntax, governor, Use::Motion) || is(words, syntax, governor, Use::MotionNoun);
     let partner = words.is(&preposition, Use::PartnerBy);
+    if preposition == "from" && syntax.deprel(head) == Deprel::Obl && syntax.upos(governor) == Upos::Verb {
+        // "rejected the proposal from Belgrade", whatever the parser hung it on
+        let from = syntax.child_by(head, Deprel::Case).filter(|c| c.0 > 0);
+        let sent = from.map(|c| TokenId(c.0 - 1)).filter(|t| syntax.upos(*t) == Upos::Noun);
+        let official = |t| is(words, syntax, t, Use::OfficialNoun) || is_abstract(syntax, t, words);
+        return is(words, syntax, governor, Use::GetsFrom) || sent.is_some_and(official);
+    }
     if preposition == "of" {
         return is(words, syntax, governor, Use::OfficialNoun);
     }

@@ -13,6 +13,7 @@ mod metonymy;
 mod names;
 mod owners;
 mod pronouns;
+mod readings;
 mod roles;
 mod salience;
 mod speakers;

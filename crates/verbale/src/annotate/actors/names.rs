@@ -3,6 +3,7 @@
 use super::{GOVERNMENT, Resolver, metonymy, referent};
 use crate::annotate::actors::owners::Owner;
 use crate::document::{Actor, Code, Deprel, MentionId, MentionKind, Referent, Via};
+use crate::lexicon::PlaceKind;
 use crate::lexicon::actors::key::{Case, Key};
 use crate::lexicon::actors::names::{Entry, EntryKind, Naming, Sense};
 use crate::lexicon::actors::reference::Use;
@@ -153,93 +154,6 @@ impl Resolver<'_, '_> {
         role.is_some_and(|(id, _)| {
             self.lexicon.roles.get(id).sectors.first().is_some_and(|s| s.as_str() == "PTY")
         })
-    }
-
-    /// The reading that fits the day and the rest of the report; none if several do.
-    fn choose_naming(&mut self, i: usize) -> Option<Naming> {
-        let lexicon = self.lexicon;
-        let all = self.drafts[i].namings.clone();
-        let entry = |n: &Naming| lexicon.names.entry(n.entry);
-        let day = self.day;
-        let in_time = |n: &&Naming| {
-            let (first, last) = entry(n).days;
-            day.is_none_or(|d| first <= d && d <= last)
-        };
-        let mut left: Vec<Naming> = all.iter().filter(in_time).copied().collect();
-        let is_seat = |n: &Naming| matches!(n.sense, Sense::Seat | Sense::SeatOrPlace);
-        if left.is_empty() {
-            if all.iter().all(|n| n.sense == Sense::SeatOrPlace) {
-                return None;
-            }
-            // our tables lack many a date; a user's dates are meant as they stand
-            left = all.into_iter().filter(|n| n.list == 0).collect();
-        }
-        if left.len() > 1 && left.iter().any(is_seat) {
-            left = self.choose_seat(i, left);
-        }
-        lexicon.names.keep_preferred(&mut left);
-        let agree = |list: &[Naming]| {
-            list.iter().all(|n| {
-                (entry(n).code, &entry(n).sectors) == (entry(&list[0]).code, &entry(&list[0]).sectors)
-            })
-        };
-        if agree(&left) {
-            return left.first().copied();
-        }
-        let owner = self.owners(i).into_iter().find_map(|o| self.cast.get(o.actor).country);
-        if let Some(code) = owner {
-            let fitting: Vec<Naming> = left.iter().filter(|n| entry(n).code == code).copied().collect();
-            if !fitting.is_empty() && agree(&fitting) {
-                return fitting.first().copied();
-            }
-        }
-        // Of "Republic of the Congo" and its neighbour the one of which the report speaks otherwise.
-        let named_elsewhere: Vec<Naming> = left
-            .iter()
-            .filter(|n| self.focus.weight(entry(n).code) > 0.0 || self.is_named(n, i))
-            .copied()
-            .collect();
-        if !named_elsewhere.is_empty() && agree(&named_elsewhere) {
-            return named_elsewhere.first().copied();
-        }
-        // No day: the same body under two codes in turn is itself, by its latest code.
-        let same_body = left.iter().all(|n| entry(n).name == entry(&left[0]).name);
-        (same_body && day.is_none()).then(|| left.first().copied()).flatten()
-    }
-
-    /// Of a capital that is a seat of others as well: theirs in the years that its row tells, or if the report names a body
-    /// of that kind, or is about that country and not about the other; else the capital's.
-    fn choose_seat(&self, i: usize, readings: Vec<Naming>) -> Vec<Naming> {
-        let entry = |n: &Naming| self.lexicon.names.entry(n.entry);
-        let others = || self.drafts.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, d)| d);
-        let names = |code: Code, sectors: Option<&[Code]>| {
-            others().flat_map(|d| &d.namings).any(|n| {
-                let e = entry(n);
-                let body = !matches!(n.sense, Sense::Seat | Sense::SeatOrPlace | Sense::Capital);
-                body && e.code == code && sectors.is_none_or(|s| e.sectors == s)
-            })
-        };
-        let seat = |n: &&Naming| matches!(n.sense, Sense::Seat | Sense::SeatOrPlace);
-        let dated = readings.iter().filter(seat).find(|n| entry(n).days != (0, u32::MAX));
-        let capital = readings.iter().find(|n| n.sense == Sense::Capital);
-        let backed = readings.iter().filter(seat).find(|n| {
-            let e = entry(n);
-            if super::focus::is_state_code(e.code) {
-                let rival = capital.is_some_and(|c| names(entry(c).code, None));
-                self.focus.country == Some(e.code) && !rival
-            } else {
-                names(e.code, Some(&e.sectors))
-            }
-        });
-        let chosen = dated.filter(|_| self.day.is_some()).or(backed).or(capital).copied();
-        chosen.map_or(readings, |n| vec![n])
-    }
-
-    fn is_named(&self, naming: &Naming, except: usize) -> bool {
-        self.drafts
-            .iter()
-            .enumerate()
-            .any(|(j, d)| j != except && d.namings.len() == 1 && d.namings[0].entry == naming.entry)
     }
 
     /// A person of whom terms of office are known.
@@ -604,17 +518,13 @@ impl Resolver<'_, '_> {
         let Some(role) = role else { return (None, Vec::new(), None) };
         let office = roles.iter().find_map(|r| r.office.clone()).filter(|_| self.drafts[i].is_person());
         let former = self.is_former(i);
+        if let Some(state) = self.state_of_national(i, role, owners.first()) {
+            return (Some(state), vec![GOV], None);
+        }
         let (country, mut sectors) = match owners.first() {
             Some(owner) if role.takes && self.cast.get(owner.actor).sectors.is_empty() => {
                 let country = self.cast.get(owner.actor).country;
                 (country, self.sectors_of_owned(i, role, country))
-            }
-            Some(owner)
-                if role.national
-                    && self.is_bare_role(i, role)
-                    && self.is_state(&self.drafts[owner.draft]) =>
-            {
-                (self.cast.get(owner.actor).country, vec![GOV])
             }
             Some(owner) => self.combine(role, owner),
             // "director Ada Moreno" is of no sector by that word alone
@@ -635,9 +545,20 @@ impl Resolver<'_, '_> {
         (country, sectors, office.filter(|_| !former))
     }
 
-    /// "Bank" and nothing more, before "of Ghana".
-    fn is_bare_role(&self, i: usize, role: &Role) -> bool {
-        self.drafts[i].name.is_some_and(|n| n.of(self.syntax.text).eq_ignore_ascii_case(&role.word))
+    /// The state of "Bank of Ghana": a national role, "of", and a state's name.
+    fn state_of_national(&self, i: usize, role: &Role, owner: Option<&Owner>) -> Option<Code> {
+        let name = self.drafts[i].name.filter(|_| role.national)?.of(self.syntax.text);
+        if name.eq_ignore_ascii_case(&role.word) {
+            let owner = owner.filter(|o| self.is_state(&self.drafts[o.draft]))?;
+            return self.cast.get(owner.actor).country;
+        }
+        let (_, state) = name.split_once(" of ").filter(|(word, _)| word.eq_ignore_ascii_case(&role.word))?;
+        let state = state.strip_prefix("the ").unwrap_or(state);
+        let namings = self.lexicon.names.find(Key::of(state, Case::Kept)).iter();
+        namings
+            .map(|n| self.lexicon.names.entry(n.entry))
+            .find(|e| e.kind == EntryKind::State)
+            .map(|e| e.code)
     }
 
     /// The "Essex" of "University of Essex", the "Texas" of "Texas National Guard".
@@ -650,7 +571,9 @@ impl Resolver<'_, '_> {
                 .map(|(code, _)| code)
         };
         if let Some(last) = name.rsplit(" of ").next().filter(|l| l.len() < name.len()) {
-            return clear(last.strip_prefix("the ").unwrap_or(last));
+            // "the Delta" is a landscape and no town
+            let whole = last.strip_prefix("the ").filter(|l| self.is_region(l));
+            return clear(whole.unwrap_or(last));
         }
         let ends = name.match_indices(' ').take(LONGEST).map(|(at, _)| at);
         ends.filter_map(|at| name.get(..at)).filter(|p| self.is_region(p)).filter_map(clear).last()
@@ -659,7 +582,7 @@ impl Resolver<'_, '_> {
     /// A first-level region by its name: other towns have the names of too many things.
     fn is_region(&self, name: &str) -> bool {
         let found = self.gazetteer.look_up(&crate::lexicon::fold_name(name));
-        found.iter().any(|e| e.kind == crate::lexicon::PlaceKind::Admin1)
+        found.iter().any(|e| matches!(e.kind, PlaceKind::Admin1 | PlaceKind::Country))
     }
 
     /// A body of the state is the report's country's; a university or firm may be anybody's.

@@ -239,6 +239,9 @@ impl Resolver<'_, '_> {
         if let Some(code) = self.located(&own) {
             return Some(code);
         }
+        if let Some(code) = self.shared_owner(i) {
+            return Some(code);
+        }
         let mut verb = self.syntax.head(head)?;
         for _ in 0..2 {
             let around: Vec<TokenId> = self.syntax.children_by(verb, Deprel::Obl).collect();
@@ -251,6 +254,22 @@ impl Resolver<'_, '_> {
             }
         }
         if anyone { None } else { self.only_place(self.drafts[i].mention.sentence) }
+    }
+
+    /// "Burundi's government and the rebels": who fights or opposes a government is of its country.
+    fn shared_owner(&mut self, i: usize) -> Option<Code> {
+        let role = self.lexicon.roles.get(*self.drafts[i].roles.last()?);
+        let against = |s: &Code| matches!(s.as_str(), "REB" | "OPP" | "PRM");
+        if self.drafts[i].name.is_some() || !role.sectors.first().is_some_and(against) {
+            return None;
+        }
+        let head = self.drafts[i].mention.head;
+        let first = self.syntax.head(head).filter(|_| self.syntax.deprel(head) == Deprel::Conj)?;
+        let other = self.draft_at(first).filter(|j| *j != i && self.drafts[*j].name.is_none())?;
+        let codes: Vec<Code> =
+            self.referents(other).iter().filter_map(|r| self.cast.get(r.actor).country).collect();
+        let [code] = codes[..] else { return None };
+        super::focus::is_state_code(code).then_some(code)
     }
 
     /// The country of a city or division, if the name leaves no choice worth the name.

@@ -179,7 +179,8 @@ fn add_unknown_names(syntax: &Syntax, sentence: &Sentence, hits: &Hits, named: &
     }
     let mut token = sentence.first;
     while token < sentence.end {
-        let free = |t: TokenId| t < sentence.end && !taken[at(t)] && syntax.upos(t) == Upos::Propn;
+        let proper = |t: TokenId| syntax.upos(t) == Upos::Propn || is_explained(syntax, t);
+        let free = |t: TokenId| t < sentence.end && !taken[at(t)] && proper(t);
         let mut end = token;
         while free(end) && (end == token || linked(syntax, token, end)) {
             end = TokenId(end.0 + 1);
@@ -190,6 +191,13 @@ fn add_unknown_names(syntax: &Syntax, sentence: &Sentence, hits: &Hits, named: &
         }
         token = TokenId(end.0.max(token.0 + 1));
     }
+}
+
+/// Letters that the report puts in brackets after a name are a name, whatever the tagger took them for.
+fn is_explained(syntax: &Syntax, word: TokenId) -> bool {
+    let letters = syntax.form(word);
+    let all_caps = letters.len() >= 2 && letters.chars().all(|c| c.is_uppercase() || c == '-');
+    all_caps && syntax.upos(word) == Upos::Noun && syntax.text.contains(&format!("({letters})"))
 }
 
 /// Whether a word hangs on the run that starts at `first`, or carries it.

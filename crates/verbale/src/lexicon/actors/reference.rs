@@ -17,6 +17,7 @@ pub(crate) enum Use {
     PlaceBefore,
     Motion,
     MotionNoun,
+    GetsFrom,
     OfficialNoun,
     LocatedBy,
     BelongsBy,
@@ -36,7 +37,7 @@ pub(crate) enum Use {
     Reflexive,
 }
 
-const NAMES: [(&str, Use); 26] = [
+const NAMES: [(&str, Use); 27] = [
     ("he", Use::He),
     ("she", Use::She),
     ("it", Use::It),
@@ -46,6 +47,7 @@ const NAMES: [(&str, Use); 26] = [
     ("place_before", Use::PlaceBefore),
     ("motion", Use::Motion),
     ("motion_noun", Use::MotionNoun),
+    ("gets_from", Use::GetsFrom),
     ("official_noun", Use::OfficialNoun),
     ("located_by", Use::LocatedBy),
     ("belongs_by", Use::BelongsBy),
