@@ -84,6 +84,18 @@ pub enum PlaceWord {
     During,
     /// "despite", "over": what follows is only spoken of.
     Topic,
+    /// "to", "into": it leads there.
+    Toward,
+    /// "from": it leads away.
+    Away,
+    /// "on", "against": an attack comes down there.
+    Upon,
+    /// "on", "over": what most acts are about, and where some come down.
+    Over,
+    /// "of", before what a place is part of.
+    Part,
+    /// "for", before what an act is meant to bring.
+    Purpose,
     /// "travel", "visit": the act is where it leads to.
     Goal,
     /// "withdraw", "flee": the act is where it leads from.
@@ -123,6 +135,8 @@ pub struct Gazetteer {
     words: Phrases<PlaceWord>,
     /// The same by the words of a parse, joined by `_`.
     by_lemma: HashMap<String, Vec<PlaceWord>>,
+    /// What English news calls a row of the derived gazetteer that has another name there.
+    shown: HashMap<usize, String>,
     demonyms: HashMap<String, Code>,
 }
 
@@ -227,6 +241,12 @@ impl Gazetteer {
                 ("preposition", "of") => PlaceWord::Of,
                 ("preposition", "during") => PlaceWord::During,
                 ("preposition", "topic") => PlaceWord::Topic,
+                ("preposition", "toward") => PlaceWord::Toward,
+                ("preposition", "away") => PlaceWord::Away,
+                ("preposition", "upon") => PlaceWord::Upon,
+                ("preposition", "over") => PlaceWord::Over,
+                ("preposition", "part") => PlaceWord::Part,
+                ("preposition", "purpose") => PlaceWord::Purpose,
                 ("goal", _) => PlaceWord::Goal,
                 ("source", _) => PlaceWord::Source,
                 ("post", _) => PlaceWord::Post,
@@ -309,8 +329,11 @@ impl Gazetteer {
     }
 
     fn read_aliases(&mut self, files: &Files, problems: &mut Problems) -> Result<(), Problems> {
-        let table =
-            Table::read(files, "lexicon/en/place-aliases.tsv", &["names", "country", "place", "kind"])?;
+        let table = Table::read(
+            files,
+            "lexicon/en/place-aliases.tsv",
+            &["names", "country", "place", "kind", "shown"],
+        )?;
         for row in table.rows(problems) {
             let candidates = self.numbered(&fold_name(row.cell(2)));
             let country: Option<Code> = row.code(1, "a country of three letters", problems);
@@ -327,6 +350,9 @@ impl Gazetteer {
                 problems.0.push(problem);
                 continue;
             };
+            if !row.cell(4).is_empty() {
+                self.shown.insert(found, row.cell(4).to_owned());
+            }
             let meaning = if row.cell(3) == "short" { OwnName::Short(found) } else { OwnName::Row(found) };
             for name in row.list(0) {
                 self.add_name(name, meaning);
@@ -386,7 +412,11 @@ impl Gazetteer {
 
     fn numbered(&self, key: &str) -> Vec<(usize, PlaceEntry<'_>)> {
         let numbers = self.names.find(key).unwrap_or("").split(',').filter_map(|n| n.parse::<usize>().ok());
-        let entry = |n| self.row(n).map(|e| (n, PlaceEntry { by_own_name: fold_name(e.name) == key, ..e }));
+        let entry = |n| {
+            let row = self.row(n)?;
+            let by_own_name = fold_name(row.name) == key || fold_name(self.shown_name(n, row.name)) == key;
+            Some((n, PlaceEntry { by_own_name, ..row }))
+        };
         numbers.filter_map(entry).collect()
     }
 
@@ -408,6 +438,10 @@ impl Gazetteer {
         kinds
     }
 
+    fn shown_name<'g>(&'g self, row: usize, name: &'g str) -> &'g str {
+        self.shown.get(&row).map_or(name, String::as_str)
+    }
+
     /// The places that a folded name may mean ([`fold_name`]).
     pub fn look_up(&self, key: &str) -> Vec<PlaceEntry<'_>> {
         let own = self.own_names.get(key).map_or(&[][..], |names| names);
@@ -418,15 +452,19 @@ impl Gazetteer {
                 OwnName::Own(_) => None,
             })
             .collect();
+        let row = |n: usize, is_short| {
+            let row = self.row(n)?;
+            let name = self.shown_name(n, row.name);
+            Some(PlaceEntry { name, meant: true, by_own_name: true, is_short, ..row })
+        };
         let meant = own.iter().filter_map(|name| match name {
             OwnName::Own(n) => self.own_row(*n),
-            OwnName::Row(n) => self.row(*n).map(|e| PlaceEntry { meant: true, by_own_name: true, ..e }),
-            OwnName::Short(n) => {
-                self.row(*n).map(|e| PlaceEntry { meant: true, by_own_name: true, is_short: true, ..e })
-            }
+            OwnName::Row(n) => row(*n, false),
+            OwnName::Short(n) => row(*n, true),
         });
         let others = self.numbered(key).into_iter().filter(|(n, _)| !called.contains(n));
-        meant.chain(others.map(|(_, e)| e)).collect()
+        let others = others.map(|(n, e)| PlaceEntry { name: self.shown_name(n, e.name), ..e });
+        meant.chain(others).collect()
     }
 
     /// The country of an adjective or a people, in lower case.

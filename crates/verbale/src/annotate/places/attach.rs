@@ -82,23 +82,23 @@ impl Scene<'_, '_> {
         let goes = event.modes.contains(&Mode::Visit) || is(PlaceWord::Goal);
         let fine = spot.place.resolution > Resolution::Country;
         let physical = !event.event_type.is_verbal() && event.event_type != Aid;
-        match (relation, spot.phrase.case.as_deref()) {
-            (Deprel::Obj | Deprel::NsubjPass, _) if spot.phrase.has_ground => goes || physical,
-            (Deprel::Obj, _) => {
+        let case = spot.phrase.case.as_deref();
+        let led = |kind| case.is_some_and(|c| self.gazetteer.is_word(c, kind));
+        match relation {
+            Deprel::Obj | Deprel::NsubjPass if spot.phrase.has_ground => goes || physical,
+            Deprel::Obj => {
                 let taken = physical && is(PlaceWord::Taker);
                 goes || taken || is(PlaceWord::Source) || matches!(event.event_type, Assault | Mobilize)
             }
-            (Deprel::NsubjPass, None) => event.event_type == Assault,
-            (Deprel::Compound, None) => fine && syntax.upos(above) == Upos::Noun,
-            (Deprel::NmodPoss, _) => {
+            Deprel::NsubjPass => event.event_type == Assault && case.is_none(),
+            Deprel::Compound => fine && case.is_none() && syntax.upos(above) == Upos::Noun,
+            Deprel::NmodPoss => {
                 fine && event.event_type == Assault && above == event.head && !self.has_agent(event)
             }
-            (Deprel::Obl | Deprel::Nmod, Some("to" | "into" | "toward" | "towards")) => goes,
-            (Deprel::Obl | Deprel::Nmod, Some("from" | "out_of")) => {
-                event.event_type == Retreat && is(PlaceWord::Source)
-            }
-            (Deprel::Obl | Deprel::Nmod, Some("of" | "on" | "against" | "at" | "over" | "upon")) => {
-                event.event_type == Assault
+            Deprel::Obl | Deprel::Nmod => {
+                led(PlaceWord::Toward) && goes
+                    || led(PlaceWord::Away) && event.event_type == Retreat && is(PlaceWord::Source)
+                    || led(PlaceWord::Upon) && event.event_type == Assault
             }
             _ => false,
         }
@@ -153,7 +153,8 @@ impl Scene<'_, '_> {
         syntax.head(spot.phrase.top) == Some(governor)
             && match syntax.deprel(spot.phrase.top) {
                 Deprel::Obl => {
-                    goes && spot.phrase.case.as_deref().is_some_and(|c| matches!(c, "to" | "into"))
+                    let toward = |c: &str| self.gazetteer.is_word(c, PlaceWord::Toward);
+                    goes && spot.phrase.case.as_deref().is_some_and(toward)
                 }
                 Deprel::Obj => goes || physical && self.is_event(governor),
                 _ => false,
@@ -172,7 +173,8 @@ impl Scene<'_, '_> {
     /// Whether a place is an adjunct of a word, perhaps inside one ("in a suburb of Oslo", "at a summit in Oslo").
     fn hangs_on(&self, spot: &Spot, governor: TokenId, event: &Event) -> bool {
         let syntax = self.syntax;
-        if !spot.phrase.is_where || !self.tells_where(spot, event) {
+        let other = self.follows_other_event(spot, event);
+        if !spot.phrase.is_where || other || !self.tells_where(spot, event) {
             return false;
         }
         let mut at = spot.phrase.top;
@@ -203,17 +205,43 @@ impl Scene<'_, '_> {
         false
     }
 
-    /// A phrase in which the place of what it names is the place of the act: "at a summit", "during a rally".
+    /// A phrase in which the place of what it names is the place of the act: "at a summit", "during a rally", "on the
+    /// sidelines of a summit"; and what the event's own noun is made of, "a war of aggression".
     fn lets_through(&self, noun: TokenId, event: &Event) -> bool {
-        let Some(case) = self.syntax.case(noun) else { return false };
+        let syntax = self.syntax;
+        let Some(case) = syntax.case(noun) else { return false };
+        let part = || {
+            let above = syntax.head(noun).filter(|_| self.gazetteer.is_word(&case, PlaceWord::Part));
+            let own = |a: TokenId| a == event.head && !event.event_type.is_verbal();
+            above.is_some_and(|a| own(a) || self.gazetteer.is_ground(syntax.lemma(a)))
+        };
         self.gazetteer.is_word(&case, PlaceWord::During)
-            || self.gazetteer.is_word(&case, PlaceWord::At) && !is_topic(&case, event)
+            || self.gazetteer.is_word(&case, PlaceWord::At) && !self.is_topic(&case, event)
+            || part()
     }
 
     /// "imposed sanctions on Niger" tells no place, "a strike on Kharkiv" does.
     fn tells_where(&self, spot: &Spot, event: &Event) -> bool {
-        spot.phrase.case.as_deref().is_none_or(|case| !is_topic(case, event))
-            || !matches!(spot.place.resolution, Resolution::Country) && spot.phrase.has_ground
+        let topic = spot.phrase.case.as_deref().is_some_and(|case| self.is_topic(case, event));
+        !topic || spot.place.resolution > Resolution::Country && spot.phrase.has_ground
+    }
+
+    /// "on" and "over" name what an act is about, unless it comes down there.
+    fn is_topic(&self, case: &str, event: &Event) -> bool {
+        use EventType::*;
+        self.gazetteer.is_word(case, PlaceWord::Over)
+            && !matches!(event.event_type, Assault | Mobilize | Protest)
+    }
+
+    /// "condemned the raid in Tyre": the raid's place, even where the parser hangs it on the verb.
+    fn follows_other_event(&self, spot: &Spot, event: &Event) -> bool {
+        let syntax = self.syntax;
+        let first = syntax.subtree(spot.phrase.top).first().copied();
+        let Some(before) = first.and_then(|f| f.0.checked_sub(1)).map(TokenId) else { return false };
+        let noun = syntax.upos(before) == Upos::Noun && before != event.head;
+        let happening =
+            self.is_event(before) || self.gazetteer.is_word(syntax.lemma(before), PlaceWord::Happening);
+        noun && happening && event.event_type.is_verbal()
     }
 
     /// The word whose place also holds for this one.
@@ -237,7 +265,7 @@ impl Scene<'_, '_> {
             _ => false,
         };
         let topic = syntax.deprel(word) == Obl
-            && case().is_some_and(|c| c != "for" && self.gazetteer.is_word(&c, PlaceWord::Topic));
+            && case().is_some_and(|c| self.gazetteer.is_word(&c, PlaceWord::Topic));
         (shares && !topic).then_some(above)
     }
 
@@ -258,8 +286,9 @@ impl Scene<'_, '_> {
                     Deprel::Obj | Deprel::NsubjPass => physical || self.is_last(spot, at),
                     Deprel::Nsubj => !self.is_post(at) && !in_clause,
                     Deprel::Obl => {
-                        physical
-                            && syntax.case(at).is_some_and(|c| !self.gazetteer.is_word(&c, PlaceWord::Topic))
+                        let is = |c: &str, kind| self.gazetteer.is_word(c, kind);
+                        let aside = |c: String| is(&c, PlaceWord::Topic) || is(&c, PlaceWord::Purpose);
+                        physical && !syntax.case(at).is_some_and(aside)
                     }
                     _ => false,
                 };
@@ -347,10 +376,4 @@ impl Scene<'_, '_> {
         }
         bearing.first().filter(|s| s.place.resolution > Resolution::Country).map(|s| s.id)
     }
-}
-
-/// "on" and "over" name what an act is about, unless it comes down there.
-fn is_topic(case: &str, event: &Event) -> bool {
-    let falls = matches!(event.event_type, EventType::Assault | EventType::Mobilize | EventType::Protest);
-    matches!(case, "on" | "over") && !falls
 }

@@ -27,7 +27,9 @@ pub(super) fn phrase_of(syntax: &Syntax, head: TokenId, gazetteer: &Gazetteer) -
         let ground = noun && gazetteer.is_ground(syntax.lemma(above));
         let goes_up = match (&case, relation) {
             // "in the city of Homs", "on the border with Chad", "off the coast of Yemen"
-            (Some(case), Deprel::Nmod) => ground && (case == "of" || syntax.case(above).is_some()),
+            (Some(case), Deprel::Nmod) => {
+                ground && (gazetteer.is_word(case, PlaceWord::Part) || syntax.case(above).is_some())
+            }
             // "in Idlib province", "at Libya's airport"; but "the Kabul bombing" is Kabul's
             (None, Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::NmodUnmarked) => ground,
             (None, Deprel::Appos | Deprel::Flat | Deprel::Conj) => noun,
