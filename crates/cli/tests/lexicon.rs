@@ -69,7 +69,7 @@ fn the_tables_of_the_manual_are_read_as_it_says() {
     let sound = folder.run(&["lexicon", "check", "persons.tsv", "bodies.tsv"]).ok();
     assert_eq!(
         sound.out,
-        "persons.tsv: 2 terms of office, can be used\nbodies.tsv: 3 organisations, can be used\n"
+        "persons.tsv: can be used (terms of office: 2)\nbodies.tsv: can be used (organisations: 3)\n"
     );
     assert_eq!(sound.err, "");
 }
@@ -80,7 +80,7 @@ fn the_dictionary_of_the_manual_is_read_as_it_says() {
     let sound = folder.run(&["lexicon", "check", "river.txt"]).ok();
     assert_eq!(
         (sound.out.as_str(), sound.err.as_str()),
-        ("river.txt: 2 entries of a dictionary, can be used\n", "")
+        ("river.txt: can be used (entries of a dictionary: 2)\n", "")
     );
     let quiroga = "Tomas Quiroga accused the RPU of fraud.";
     check(
@@ -111,6 +111,7 @@ fn a_list_goes_before_our_tables_and_a_later_one_before_an_earlier() {
     let folder = Folder::with(&[
         ("one.tsv", &format!("{PERSONS}Boris Johnson\t\t\tCAN\tgovernor\tGOV\t2020\t2020\n")),
         ("two.tsv", &format!("{PERSONS}Boris Johnson\t\t\tAUS\tmayor\tGOV\t2020-06\t2020-12\n")),
+        ("kadhem.tsv", &format!("{PERSONS}Muammar Kadhem\t\t\tIRQ\tforeign minister\tGOV\t2020\t2020\n")),
         (
             "seat.tsv",
             "name\tcode\tsectors\tstands_for\tplace\nKremlin\tBGR\tGOV\tGovernment of Bulgaria\talways\n",
@@ -126,6 +127,9 @@ fn a_list_goes_before_our_tables_and_a_later_one_before_an_earlier() {
     check(&folder, johnson, "2020-02-03", &lists, &["Boris Johnson CAN GOV governor"]);
     check(&folder, johnson, "2020-07-03", &lists, &["Boris Johnson AUS GOV mayor"]);
     check(&folder, johnson, "2017-02-03", &lists, &["Boris Johnson GBR GOV foreign secretary"]);
+    let spelled = "Moammar Kadhem accused Chad of delay.";
+    let minister = "Muammar Kadhem IRQ GOV foreign minister";
+    check(&folder, spelled, "2020-07-03", &["kadhem.tsv"], &[minister, "Chad TCD  -"]);
     check(&folder, "The Kremlin denied the report.", "2020-07-03", &["seat.tsv"], &["- BGR GOV -"]);
     check(
         &folder,
@@ -230,7 +234,7 @@ fn what_is_odd_is_a_warning_and_no_hindrance() {
         run.out
     );
     assert!(run.out.contains("`Kremlin`, which is Presidency of Russia (RUS) in our tables"), "{}", run.out);
-    assert!(run.out.ends_with("mine.tsv: 2 organisations, can be used\n"), "{}", run.out);
+    assert!(run.out.ends_with("mine.tsv: can be used (organisations: 2)\n"), "{}", run.out);
     assert_eq!(run.err, "verbale: 2 warnings\n");
 }
 
@@ -261,8 +265,8 @@ fn files_that_are_no_lists_are_refused() {
         "long: expected a list of actors of at most 64 MB",
         "none.tsv: expected a file that can be read, but found",
         ".: expected a file that can be read, but found",
-        "bom.tsv: 1 terms of office, can be used",
-        "old.txt: 1 entries of a dictionary, can be used",
+        "bom.tsv: can be used (terms of office: 1)",
+        "old.txt: can be used (entries of a dictionary: 1)",
     ];
     for (line, beginning) in run.out.lines().zip(beginnings) {
         assert!(line.starts_with(beginning), "{line}\nshould be\n{beginning}");

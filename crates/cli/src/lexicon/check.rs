@@ -64,7 +64,7 @@ pub fn check_lists(files: &[PathBuf]) -> anyhow::Result<Outcome> {
 }
 
 fn soundness(checked: &Checked, what: &str) -> String {
-    format!("{} {what}, can be used", checked.n_rows)
+    format!("can be used ({what}: {})", checked.n_rows)
 }
 
 fn warned(n: usize, before: &str) -> String {

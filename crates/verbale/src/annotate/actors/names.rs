@@ -478,7 +478,7 @@ impl Resolver<'_, '_> {
     /// The one person whose whole name may be spelled so.
     fn spelled(&self, name: &str) -> Vec<TermId> {
         let table = &self.lexicon.terms;
-        let mut found = self.lexicon.spellings.of_name(name).to_vec();
+        let mut found = table.preferred(self.lexicon.spellings.of_name(name), self.day);
         if let Some(day) = self.day
             && found.iter().any(|t| table.covers(*t, day))
         {

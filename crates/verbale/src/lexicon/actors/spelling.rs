@@ -31,16 +31,21 @@ impl Spellings {
                 spellings.words.insert(other.into(), word.into());
             }
         }
-        for id in terms.ids() {
-            spellings.add(id, terms, roles);
-        }
+        spellings.add_from(0, terms, roles);
         problems.or(spellings)
     }
 
-    /// Whom papers spell in several ways is known abroad.
+    /// Adds the terms from this one on.
+    pub fn add_from(&mut self, first: usize, terms: &Terms, roles: &Roles) {
+        for id in terms.ids().skip(first) {
+            self.add(id, terms, roles);
+        }
+    }
+
+    /// Whom papers spell in several ways is known abroad, or to a user.
     fn add(&mut self, id: TermId, terms: &Terms, roles: &Roles) {
         let term = terms.get(id);
-        if !term.top && !terms.is_editors(term) {
+        if !term.top && !terms.is_editors(term) && terms.list_of(&[id]) == 0 {
             return;
         }
         for name in std::iter::once(terms.person(term)).chain(terms.aliases(term).split(';')) {

@@ -339,7 +339,7 @@ impl Reading {
         let mut n_cells = 0;
         for cell in line.split('\t') {
             if let Some(slot) = cells.get_mut(n_cells) {
-                *slot = cell.trim();
+                *slot = if self.whose == Ours { cell } else { cell.trim() };
             }
             n_cells += 1;
         }

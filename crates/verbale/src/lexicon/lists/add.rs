@@ -2,7 +2,7 @@
 
 use super::chain::Chain;
 use super::dictionary::{DatedCode, Listing, read_dictionary};
-use super::{ActorList, ListFormat, owned};
+use super::{ActorList, ListFormat};
 use crate::document::Code;
 use crate::lexicon::actors::Actors;
 use crate::lexicon::actors::key::{Case, Key};
@@ -11,7 +11,7 @@ use crate::lexicon::actors::reference::Use;
 use crate::lexicon::actors::terms::{HEADER, Whose};
 use crate::lexicon::files::{FNV_OFFSET, fold};
 use crate::lexicon::table::quote;
-use crate::lexicon::{Gazetteer, Lexicon, PlaceKind, Problem, Problems, Row, Table, fold_name};
+use crate::lexicon::{Gazetteer, Lexicon, PlaceKind, Problem, Problems, Row, fold_name};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -27,7 +27,10 @@ impl Lexicon {
     /// # Errors
     /// All problems of a table. The lexicon is not fit for use then.
     pub fn add_actors(&mut self, list: &ActorList) -> Result<Problems, Problems> {
+        let n_terms = self.actors.terms.len();
         let left_out = self.actors.add(list, &self.gazetteer)?;
+        let Actors { terms, roles, spellings, .. } = &mut self.actors;
+        spellings.add_from(n_terms, terms, roles);
         let hash = fold(list.hash(), self.lists_fingerprint.as_bytes());
         self.lists_fingerprint =
             SmolStr::new(&format!("{:016x}", fold(FNV_OFFSET, &hash.to_le_bytes()))[..12]);
@@ -48,8 +51,6 @@ impl Actors {
         self.names.begin_list(number);
         self.roles.begin_list(number);
         let mut problems = Problems::default();
-        let columns = list.format.columns();
-        let table = || Table::of_text(&list.name, owned(&list.text), &columns);
         let add: AddRow = match list.format {
             ListFormat::Dictionary => return Ok(self.add_dictionary(list, number, gazetteer)),
             ListFormat::Persons => {
@@ -59,7 +60,7 @@ impl Actors {
                 return problems.or(Problems::default());
             }
             ListFormat::Roles => {
-                for row in table()?.rows(&mut problems) {
+                for row in list.table()?.rows(&mut problems) {
                     self.roles.add(&row, &mut problems);
                 }
                 return problems.or(Problems::default());
@@ -68,7 +69,7 @@ impl Actors {
             ListFormat::Countries => Names::add_country,
             ListFormat::Metonyms => Names::add_metonym,
         };
-        for row in table()?.rows(&mut problems) {
+        for row in list.table()?.rows(&mut problems) {
             add(&mut self.names, &row, &mut problems);
         }
         problems.or(Problems::default())

@@ -1,14 +1,14 @@
 //! What is wrong with a list, and what is odd about it.
 
 use super::dictionary::read_dictionary;
-use super::{ActorList, ListFormat, owned};
+use super::{ActorList, ListFormat};
 use crate::document::Code;
 use crate::lexicon::actors::Actors;
 use crate::lexicon::actors::key::{Case, Key};
 use crate::lexicon::actors::reference::Use;
 use crate::lexicon::actors::terms::read_days;
 use crate::lexicon::table::quote;
-use crate::lexicon::{Lexicon, Problem, Problems, Row, Table};
+use crate::lexicon::{Lexicon, Problem, Problems, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of a list.
@@ -109,10 +109,6 @@ impl ActorList {
         let means = rest.map(|column| row.cell(column)).collect::<Vec<_>>().join(" ").trim_end().to_owned();
         let spelling = |name: &str| Spelling { line: row.line, name: name.to_owned(), means: means.clone() };
         seen.into_iter().map(spelling).collect()
-    }
-
-    fn table(&self) -> Result<Table, Problems> {
-        Table::of_text(&self.name, owned(&self.text), &self.format.columns())
     }
 
     /// The same row twice, and one name for two.

@@ -16,8 +16,7 @@ use super::actors::names::{COUNTRY_COLUMNS, METONYM_COLUMNS, ORGANISATION_COLUMN
 use super::actors::{roles, terms};
 use super::files::{FNV_OFFSET, fold};
 use super::table::quote;
-use super::{Problem, Problems};
-use std::borrow::Cow;
+use super::{Problem, Problems, Table};
 
 /// What a list of actors is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +81,14 @@ impl ListFormat {
     }
 }
 
+impl ListFormat {
+    /// Whether these are its columns. The last ones may be missing: what came later is no burden to older lists.
+    fn has_header(self, cells: &[&str]) -> bool {
+        let least = if self == ListFormat::Persons { 8 } else { 5 };
+        cells.len() >= least && self.columns().starts_with(cells)
+    }
+}
+
 /// A list of actors that a user adds to ours.
 ///
 /// Its rows go before ours: who is in both is whom the list says, on the days for which it says so.
@@ -96,6 +103,7 @@ impl ListFormat {
 pub struct ActorList {
     name: String,
     format: ListFormat,
+    n_columns: usize,
     text: String,
     hash: u64,
 }
@@ -111,8 +119,8 @@ impl ActorList {
     /// If it is no text in UTF-8, too large, or in none of the formats.
     pub fn read(name: &str, bytes: &[u8]) -> Result<ActorList, Problems> {
         let text = decode(name, bytes)?;
-        let format = find_format(name, &text)?;
-        Ok(ActorList { name: name.to_owned(), format, hash: fold(FNV_OFFSET, bytes), text })
+        let (format, n_columns) = find_format(name, &text)?;
+        Ok(ActorList { name: name.to_owned(), format, n_columns, hash: fold(FNV_OFFSET, bytes), text })
     }
 
     /// As it was given.
@@ -123,6 +131,12 @@ impl ActorList {
     /// What it is written in.
     pub fn format(&self) -> ListFormat {
         self.format
+    }
+
+    /// The list as a table.
+    fn table(&self) -> Result<Table, Problems> {
+        let columns = self.format.columns();
+        Table::of_text(&self.name, self.text.clone().into(), &columns[..self.n_columns])
     }
 
     /// A hash of its bytes.
@@ -166,21 +180,21 @@ fn decode(name: &str, bytes: &[u8]) -> Result<String, Problems> {
     Ok(text)
 }
 
-/// A table by its header, a dictionary by its brackets.
-fn find_format(name: &str, text: &str) -> Result<ListFormat, Problems> {
+/// A table by its header, whose columns are counted; a dictionary by its brackets.
+fn find_format(name: &str, text: &str) -> Result<(ListFormat, usize), Problems> {
     let known = "the header line of one of our tables, or a dictionary with codes in brackets";
     let mut lines = text.split('\n').enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty());
     let Some((i, first)) = lines.next() else {
         return Err(Problem::new(name, 0, known, "an empty file").into());
     };
     let cells: Vec<&str> = first.split('\t').map(str::trim).collect();
-    let is_header = |format: &&ListFormat| format.columns() == cells;
+    let is_header = |format: &&ListFormat| format.has_header(&cells);
     if let Some(format) = ListFormat::TABLES.iter().find(is_header) {
-        return Ok(*format);
+        return Ok((*format, cells.len()));
     }
     for mark in [',', ';'] {
         let marked: Vec<&str> = first.split(mark).map(|cell| cell.trim().trim_matches('"')).collect();
-        if ListFormat::TABLES.iter().any(|format| format.columns() == marked) {
+        if ListFormat::TABLES.iter().any(|format| format.has_header(&marked)) {
             let found = format!("`{mark}` in {}", quote(first));
             let problem = Problem::new(name, i + 1, "tabs between the columns", &found);
             return Err(problem.remedy("save the table with tabs, as `.tsv`").into());
@@ -195,16 +209,11 @@ fn find_format(name: &str, text: &str) -> Result<ListFormat, Problems> {
     }
     let in_brackets = |line: &str| line.split_once('[').is_some_and(|(_, rest)| rest.contains(']'));
     if in_brackets(first) || lines.any(|(_, line)| in_brackets(line)) {
-        return Ok(ListFormat::Dictionary);
+        return Ok((ListFormat::Dictionary, 0));
     }
     let headers: Vec<&str> = ListFormat::TABLES.into_iter().map(ListFormat::example).collect();
     let remedy = format!("begin a table with the header line of {}", headers.join(", "));
     Err(Problem::new(name, i + 1, known, &quote(first)).remedy(&remedy).into())
-}
-
-/// A text that our tables' reader takes.
-fn owned(text: &str) -> Cow<'static, str> {
-    Cow::Owned(text.to_owned())
 }
 
 #[cfg(test)]
@@ -223,6 +232,7 @@ mod tests {
     fn the_first_line_tells_the_format() {
         check(b"person\taliases\twikidata\tcountry\toffice\tsectors\tstart\tend\n", "Persons");
         check(b"# mine\r\n\r\nname\taliases\tcode\tsectors\tkind\tstart\tend\towner\r\n", "Organisations");
+        check(b"name\tcode\tsectors\tstands_for\tplace\n", "Metonyms");
         check(b"\xef\xbb\xbfrole\tplural\tsectors\tcode\tkind\toffice\tmarks", "Roles");
         check("# PETRARCH\nÉLAN_ # ours\n+ELAN_\n\t[FRAGOV]\n".as_bytes(), "Dictionary");
     }
