@@ -7,7 +7,7 @@ use std::path::Path;
 use verbale::lexicon::{Actors, Files, Tenure, fold_name};
 
 /// From here on the tables are meant to be complete.
-const FIRST: Date = date(2001, 1, 1);
+pub const FIRST: Date = date(2001, 1, 1);
 /// A shorter gap or overlap is a change of government, or a date without a day.
 const SHORTEST: i32 = 45;
 
@@ -15,8 +15,8 @@ const SHORTEST: i32 = 45;
 const ASKED: [(&str, &str); 3] =
     [("state", "heads of state"), ("government", "heads of government"), ("foreign", "foreign ministers")];
 
-/// Prints gaps, clashes, and the counts by class of office.
-pub fn cover(root: &Path, until: Date) -> Result<()> {
+/// Prints gaps, clashes, and the counts by class of office. Before 2001 gaps are many: that is for whoever fills them.
+pub fn cover(root: &Path, earliest: Date, until: Date) -> Result<()> {
     let tables = root.join("xtask/tables");
     let classes = Classes::read(&tables.join("classes.tsv"))?;
     let actors = Actors::read(&Files::own())?;
@@ -37,7 +37,7 @@ pub fn cover(root: &Path, until: Date) -> Result<()> {
     let asked = std::fs::read_to_string(tables.join("coverage.tsv")).context("reading coverage.tsv")?;
     for (country, rest) in rows(&asked) {
         let (offices, since) = rest.split_once('\t').unwrap_or((rest, ""));
-        let first = if since.is_empty() { FIRST } else { since.parse()? };
+        let first = if since.is_empty() { earliest } else { since.parse::<Date>()?.max(earliest) };
         for (asked, class) in ASKED.iter().filter(|(asked, _)| offices.split(' ').any(|o| o == *asked)) {
             let held = held.get(&(country, *class)).map_or(&[][..], Vec::as_slice);
             for (kind, from, to, persons) in stretches(held, first, until) {

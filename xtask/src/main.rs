@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 const USAGE: &str = "\
 cargo xtask derive officeholders | places
-       cargo xtask coverage DAY
+       cargo xtask coverage [FIRST] LAST
        cargo xtask train language [--check | --score]
        cargo xtask measure [--check | --write | --house]";
 
@@ -22,7 +22,8 @@ fn main() -> Result<()> {
     match words[..] {
         ["derive", "officeholders"] => officeholders::derive(&shared(), &root()),
         ["derive", "places"] => places::derive(&shared(), &root()),
-        ["coverage", day] => coverage::cover(&root(), day.parse()?),
+        ["coverage", day] => coverage::cover(&root(), coverage::FIRST, day.parse()?),
+        ["coverage", from, day] => coverage::cover(&root(), from.parse()?, day.parse()?),
         ["train", "language"] => train::train_language(),
         ["train", "language", "--check"] => train::check_language(),
         ["train", "language", "--score"] => train::write_scores(),
