@@ -123,7 +123,16 @@ impl Resolver<'_, '_> {
         }
         let syntax = self.syntax;
         let owner = syntax.deprel(pronoun) == Deprel::NmodPoss;
-        let same_verb = syntax.head(pronoun) == syntax.head(other) && syntax.head(pronoun).is_some();
+        // "they killed two of them"
+        let mut outer = pronoun;
+        while syntax.deprel(outer) == Deprel::Nmod
+            && let Some(noun) = syntax.head(outer)
+            && syntax.child_by(noun, Deprel::NmodPoss).is_none()
+        {
+            outer = noun;
+        }
+        let verb = syntax.head(outer);
+        let same_verb = verb.is_some() && verb == syntax.head(other);
         let together = same_verb || self.shares_subject(pronoun, other);
         if !owner && (together || syntax.head(pronoun) == Some(other)) {
             return true;

@@ -26,6 +26,10 @@ impl Resolver<'_, '_> {
             })
         };
         if definite && plural && role.kind == RoleKind::Person {
+            let both = self.both_persons(i);
+            if both.len() == 2 {
+                return Some(both);
+            }
             let several = self.all_in_role(i, role);
             if several.len() > 1 {
                 return Some(several);
@@ -81,6 +85,34 @@ impl Resolver<'_, '_> {
             }
         }
         None
+    }
+
+    /// "The two leaders" are two persons who were named in a row, if no other stands between.
+    fn both_persons(&mut self, i: usize) -> Vec<Referent> {
+        if !self.is_pair(i) {
+            return Vec::new();
+        }
+        let sentence = self.drafts[i].mention.sentence;
+        let near = |d: &Draft| sentence.0 - d.mention.sentence.0 <= 1;
+        let person = |d: &Draft| d.name.is_some() && d.is_person() && !d.inner;
+        let first = (0..i).rev().take_while(|j| near(&self.drafts[*j])).filter(|j| person(&self.drafts[*j]));
+        let named: Vec<usize> = first.collect();
+        let row = named.iter().copied().find(|j| {
+            let head = self.drafts[*j].mention.head;
+            self.syntax
+                .children_by(head, Deprel::Conj)
+                .filter_map(|c| self.draft_at(c))
+                .any(|c| named.contains(&c))
+        });
+        let Some(top) = row else { return Vec::new() };
+        let row = self.syntax.conjuncts(self.drafts[top].mention.head);
+        let drafts: Vec<usize> = row.into_iter().filter_map(|t| self.draft_at(t)).collect();
+        let mut found = Vec::new();
+        for j in drafts {
+            let antecedent = Some(MentionId::at(j));
+            found.extend(self.referents(j).first().map(|r| back(r, antecedent)));
+        }
+        found
     }
 
     /// "the foreign ministers" are all who were named as such.

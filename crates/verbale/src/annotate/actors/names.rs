@@ -362,6 +362,8 @@ impl Resolver<'_, '_> {
         let name = name.of(self.syntax.text);
         if self.is_described_as_person(i) {
             self.drafts[i].mention.kind = MentionKind::Person;
+        } else if self.is_described_as_body(i) {
+            self.drafts[i].mention.kind = MentionKind::Organisation;
         }
         if self.drafts[i].people.is_empty() && self.may_be_person(i) {
             let people = self.known_by(i, name);
@@ -432,6 +434,15 @@ impl Resolver<'_, '_> {
             let role = self.lexicon.roles.get(*r);
             role.kind == RoleKind::Person && !role.weak
         })
+    }
+
+    /// "The Northern Front, an alliance of rebels": no place, whatever the language model took it for.
+    fn is_described_as_body(&self, i: usize) -> bool {
+        let unsure = matches!(self.drafts[i].mention.kind, MentionKind::Place | MentionKind::Other);
+        let below = self.syntax.children_by(self.drafts[i].mention.head, Deprel::Appos);
+        let beside = below.filter_map(|t| self.draft_at(t)).filter(|j| self.drafts[*j].name.is_none());
+        let mut roles = beside.flat_map(|j| &self.drafts[j].roles).map(|r| self.lexicon.roles.get(*r));
+        unsure && roles.any(|role| role.kind == RoleKind::Organisation && !role.place)
     }
 
     fn resolve_person_of(&mut self, i: usize, people: &[TermId]) -> Vec<Referent> {

@@ -35,7 +35,7 @@ impl Resolver<'_, '_> {
             Deprel::Appos => 0.1,
             Deprel::Conj => self.syntax.head(word).map_or(0.3, |top| match self.syntax.deprel(top) {
                 Deprel::Conj => 0.3,
-                _ => 0.8 * self.weight(top),
+                _ => self.weight(top),
             }),
             _ => 0.3,
         }
@@ -44,7 +44,7 @@ impl Resolver<'_, '_> {
     /// What binds a pronoun to a mention beyond that: a subject is taken up by the pronouns of its own sentence, and by
     /// the subject of the next.
     pub(super) fn closeness(&self, i: usize, j: usize) -> f32 {
-        let (pronoun, other) = (self.drafts[i].mention.head, self.anchor(j));
+        let (pronoun, other) = (self.drafts[i].mention.head, self.first_in_row(self.anchor(j)));
         let distance = self.drafts[i].mention.sentence.0 - self.drafts[j].mention.sentence.0;
         // "His father was a judge and his mother a nurse."
         if distance < 2 && self.owns_subject(pronoun) && self.owns_subject(other) {
@@ -53,10 +53,19 @@ impl Resolver<'_, '_> {
         match distance {
             0 if self.is_subject(other) && self.is_over(other, pronoun) => 0.4,
             0 if self.speaks_for(other, pronoun) => 0.6,
-            0 if self.is_beside(other, pronoun) => 0.3,
+            0 => self.closeness_of_object(other, pronoun),
             1 if self.is_subject(other) && self.is_subject(pronoun) => 0.2,
             _ => 0.0,
         }
+    }
+
+    /// The one on whom the others of a row hang: all have its place in the clause.
+    fn first_in_row(&self, word: TokenId) -> TokenId {
+        let mut at = word;
+        while let Some(above) = self.syntax.head(at).filter(|_| self.syntax.deprel(at) == Deprel::Conj) {
+            at = above;
+        }
+        at
     }
 
     pub(super) fn is_subject(&self, word: TokenId) -> bool {
@@ -73,13 +82,25 @@ impl Resolver<'_, '_> {
         let Some(verb) = self.syntax.head(subject) else { return false };
         let mut at = word;
         while at != verb {
-            let relative = self.syntax.deprel(at) == Deprel::AclRelcl;
-            match self.syntax.head(at).filter(|_| !relative) {
+            let of_other = match self.syntax.deprel(at) {
+                Deprel::AclRelcl => true,
+                // "asked Kenya to withdraw …"
+                Deprel::Xcomp => self.syntax.head(at).is_some_and(|above| self.has_object(above)),
+                _ => false,
+            };
+            match self.syntax.head(at).filter(|_| !of_other) {
                 Some(above) => at = above,
                 None => return false,
             }
         }
         true
+    }
+
+    fn has_object(&self, verb: TokenId) -> bool {
+        self.syntax
+            .children(verb)
+            .iter()
+            .any(|c| matches!(self.syntax.deprel(*c), Deprel::Obj | Deprel::Iobj))
     }
 
     /// "A spokesman of the Northern Front said that it …": the body for which the subject of a verb of saying speaks.
@@ -93,22 +114,22 @@ impl Resolver<'_, '_> {
         self.lexicon.reference.is(syntax.lemma(verb), Use::Speech) && syntax.is_under(pronoun, verb)
     }
 
-    /// "helped Moreno with her case", "asked Kenya to withdraw its troops": an object, and what goes with it.
-    fn is_beside(&self, object: TokenId, pronoun: TokenId) -> bool {
+    /// "helped Moreno with her case"; "asked Kenya to withdraw its troops", where the object is who withdraws.
+    fn closeness_of_object(&self, object: TokenId, pronoun: TokenId) -> f32 {
         let syntax = self.syntax;
-        if !matches!(syntax.deprel(object), Deprel::Obj | Deprel::Iobj)
-            || syntax.deprel(pronoun) != Deprel::NmodPoss
-        {
-            return false;
+        let is_object = matches!(syntax.deprel(object), Deprel::Obj | Deprel::Iobj);
+        if !is_object || syntax.deprel(pronoun) != Deprel::NmodPoss {
+            return 0.0;
         }
-        let mut verb = syntax.ancestors(pronoun).skip(1).find(|t| syntax.upos(*t) == Upos::Verb);
-        for _ in 0..4 {
-            let Some(at) = verb else { return false };
-            if syntax.head(object) == Some(at) {
-                return true;
+        let verb = syntax.ancestors(pronoun).skip(1).find(|t| syntax.upos(*t) == Upos::Verb);
+        match verb {
+            Some(verb) if syntax.head(object) == Some(verb) => 0.3,
+            Some(verb)
+                if syntax.deprel(verb) == Deprel::Xcomp && syntax.head(object) == syntax.head(verb) =>
+            {
+                1.0
             }
-            verb = syntax.head(at).filter(|_| syntax.deprel(at) == Deprel::Xcomp);
+            _ => 0.0,
         }
-        false
     }
 }
