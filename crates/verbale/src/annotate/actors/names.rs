@@ -583,17 +583,19 @@ impl Resolver<'_, '_> {
         };
         if let Some(last) = name.rsplit(" of ").next().filter(|l| l.len() < name.len()) {
             // "the Delta" is a landscape and no town
-            let whole = last.strip_prefix("the ").filter(|l| self.is_region(l));
-            return clear(whole.unwrap_or(last));
+            return match last.strip_prefix("the ") {
+                Some(region) if !self.is_region(region) => None,
+                bare => clear(bare.unwrap_or(last)),
+            };
         }
         let ends = name.match_indices(' ').take(LONGEST).map(|(at, _)| at);
         ends.filter_map(|at| name.get(..at)).filter(|p| self.is_region(p)).filter_map(clear).last()
     }
 
-    /// A first-level region by its name: other towns have the names of too many things.
-    fn is_region(&self, name: &str) -> bool {
+    /// A region or well-known place by its name: towns have the names of too many things.
+    pub(super) fn is_region(&self, name: &str) -> bool {
         let found = self.gazetteer.look_up(&crate::lexicon::fold_name(name));
-        found.iter().any(|e| matches!(e.kind, PlaceKind::Admin1 | PlaceKind::Country))
+        found.iter().any(|e| e.meant || matches!(e.kind, PlaceKind::Admin1 | PlaceKind::Country))
     }
 
     /// A body of the state is the report's country's; a university or firm may be anybody's.

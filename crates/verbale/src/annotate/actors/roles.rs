@@ -278,7 +278,11 @@ impl Resolver<'_, '_> {
         if !is_unknown_place(draft) {
             return None;
         }
-        let (country, clear) = country_of_place(draft.name?.of(self.syntax.text), self.gazetteer)?;
+        let name = draft.name?.of(self.syntax.text);
+        if self.is_definite(j) && !self.is_region(name) {
+            return None; // "the Delta" is no town
+        }
+        let (country, clear) = country_of_place(name, self.gazetteer)?;
         (clear || self.focus.weight(country) > 0.0).then_some(country)
     }
 
