@@ -1,6 +1,6 @@
 //! Walks the words of a sentence and looks up every phrase that the actor lexicon knows.
 
-use crate::document::{Sentence, Syntax, TokenId, Upos};
+use crate::document::{Deprel, Sentence, Syntax, TokenId, Upos};
 use crate::lexicon::Actors;
 use crate::lexicon::actors::key::{Case, Key};
 use crate::lexicon::actors::names::Naming;
@@ -176,6 +176,14 @@ fn longest_role(
     lexicon: &Actors,
 ) -> Option<Hit<(RoleId, bool)>> {
     let hit = longest(syntax, first, end, Case::Loose, 6, |key| lexicon.roles.find(key))?;
+    let after = if hit.end < end { syntax.upos(hit.end) } else { Upos::Punct };
+    let counts = matches!(after, Upos::Adp | Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn | Upos::Pron);
+    if lexicon.roles.get(hit.what.0).alone && counts {
+        let motion = after == Upos::Adp && !syntax.form(hit.end).eq_ignore_ascii_case("of");
+        if !motion || syntax.deprel(first) == Deprel::Nummod {
+            return None;
+        }
+    }
     // "PM" is a prime minister, "p.m." is the afternoon
     let letters = lexicon.roles.get(hit.what.0).word.chars().all(|c| !c.is_lowercase());
     let capitals = syntax.form(first).chars().filter(|c| c.is_uppercase()).count();

@@ -35,6 +35,8 @@ pub(crate) struct Role {
     pub counterpart: bool,
     pub describes: bool,
     pub place: bool,
+    /// People only by itself: "thousands marched", not "thousands of trees".
+    pub alone: bool,
     pub kin: bool,
     pub anyone: bool,
     /// The government's own if it is "of" a state.
@@ -67,8 +69,8 @@ struct Peer {
 pub(crate) const ROLES: &str = "lexicon/en/roles.tsv";
 const OFFICES: &str = "lexicon/en/offices.tsv";
 pub(crate) const COLUMNS: [&str; 7] = ["role", "plural", "sectors", "code", "kind", "office", "marks"];
-const MARKS: [&str; 10] =
-    ["takes", "weak", "counterpart", "describes", "place", "kin", "anyone", "national", "he", "she"];
+const MARKS: [&str; 11] =
+    ["takes", "weak", "counterpart", "describes", "place", "alone", "kin", "anyone", "national", "he", "she"];
 
 impl Roles {
     pub fn read(files: &Files) -> Result<Roles, Problems> {
@@ -164,6 +166,7 @@ impl Roles {
             counterpart: has("counterpart"),
             describes: has("describes"),
             place: has("place"),
+            alone: has("alone"),
             kin: has("kin"),
             anyone: has("anyone"),
             national: has("national"),
