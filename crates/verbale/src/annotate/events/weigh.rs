@@ -59,13 +59,12 @@ pub fn find_time(
         let speaks = |v: &(TokenId, EventType)| v.0 == word && v.1 != event.event_type;
         word != event.clause && syntax.upos(event.head) == Upos::Noun && voiced.iter().any(speaks)
     };
-    // What has been uttered was uttered by the day of publication: another day is that of what is to come.
-    let uttered = event.head == event.clause
+    // What is told in the plain past had happened by the day of publication: a later day is that of something else.
+    let over = event.head == event.clause
         && event.told_as != Some(Status::Planned)
-        && is_plain_past(syntax, event.head)
-        && (event.event_type == EventType::Agree || voiced.iter().any(|v| v.0 == event.head));
+        && is_plain_past(syntax, event.head);
     let fits = |time: &Time| {
-        !(uttered && matches!((time.start, about.published), (Some(day), Some(today)) if day > today))
+        !(over && matches!((time.start, about.published), (Some(day), Some(today)) if day > today))
     };
     let told = time_of(syntax, times, lexicon, event.head, spoken_of, fits)
         .or_else(|| time_of(syntax, times, lexicon, event.clause, spoken_of, fits));

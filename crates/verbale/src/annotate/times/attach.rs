@@ -199,10 +199,12 @@ fn verb_over_relative(syntax: &Syntax, word: TokenId, above: TokenId) -> Option<
 fn verb_around_noun(syntax: &Syntax, above: TokenId, relation: Deprel) -> Option<TokenId> {
     let noun = match syntax.deprel(above) {
         Deprel::Acl => syntax.head(above)?,
+        // "on the sidelines of Saturday's summit"
+        Deprel::Nmod if relation == Deprel::NmodPoss || relation == Deprel::Compound => syntax.head(above)?,
         _ => above,
     };
     let within = syntax.children_by(noun, Deprel::Case).any(|c| {
-        matches!(syntax.lemma(c), "in" | "at" | "during") // closed-class words, which no list would add to
+        matches!(syntax.lemma(c), "in" | "at" | "on" | "during") // closed-class words, which no list would add to
     });
     let adjunct =
         relation != Deprel::Case && syntax.deprel(noun) == Deprel::Obl && syntax.upos(noun) == Upos::Noun;

@@ -209,6 +209,20 @@ mod tests {
         check("The envoys met last Friday.", &["last Friday: 2022-03-11"]);
         check("Polls open next Sunday.", &["next Sunday: 2022-03-20"]);
         check("The court ruled late Sunday.", &["late Sunday: 2022-03-13"]);
+        check(
+            "Teachers will strike from Thursday to Monday.",
+            &["from Thursday to Monday: 2022-03-17..2022-03-21"],
+        );
+        check(
+            "Teachers will strike from Monday to Friday.",
+            &["from Monday to Friday: 2022-03-21..2022-03-25"],
+        );
+        check("Teachers struck from Monday to Tuesday.", &["from Monday to Tuesday: 2022-03-14..2022-03-15"]);
+        check("The planes hit the camp on Monday.", &["Monday: 2022-03-14"]);
+        check("A summit planned for Friday was called off.", &["Friday: 2022-03-18"]);
+        check("He had promised it in December.", &["December: 2021-12-01..2021-12-31"]);
+        check("They met a week ago Tuesday.", &["a week ago Tuesday: 2022-03-08"]);
+        check("They meet every Monday.", &[]);
         check("He was freed on Tuesday evening.", &["Tuesday evening: 2022-03-15"]);
     }
 
@@ -292,6 +306,45 @@ mod tests {
             None,
             "They met on 4 May 2021, a week after the summit.",
             &["4 May 2021: 2021-05-04", "a week after: 2021-04-27"],
+        );
+    }
+
+    #[test]
+    fn years_of_account_are_left_alone() {
+        check("Revenue fell in fiscal 2021.", &[]);
+        check("Revenue fell in the year ended December 31.", &[]);
+        check("Exports rose in the year to date.", &["the year to date: 2022-01-01..2022-03-16"]);
+    }
+
+    #[test]
+    fn a_deed_named_for_its_day_keeps_its_year() {
+        check("He praised the September 11 attacks.", &["September 11: 2001-09-11"]);
+        check("He wrote of 9/11 at length.", &["9/11: 2001-09-11"]);
+        check("He was born on September 11.", &["September 11: 2021-09-11"]);
+    }
+
+    #[test]
+    fn the_next_morning_and_hours_later_count_from_the_day_last_named() {
+        check(
+            "The bridge fell on March 3. The next morning it was sealed off.",
+            &["March 3: 2022-03-03", "The next morning: 2022-03-04"],
+        );
+        check(
+            "The bridge fell on March 3. Hours later it was sealed off.",
+            &["March 3: 2022-03-03", "Hours later: 2022-03-03"],
+        );
+        check(
+            "The bridge fell on March 3. It was sealed off in the evening.",
+            &["March 3: 2022-03-03", "in the evening: 2022-03-03"],
+        );
+        check("It was sealed off in the evening.", &[]);
+        check(
+            "The bridge fell on Monday, a day after the dam broke.",
+            &["Monday: 2022-03-14", "a day after: 2022-03-13"],
+        );
+        check(
+            "The November 27 deal was void. It was signed on March 3, 2022. A day later it was lost.",
+            &["November 27: 2021-11-27", "March 3, 2022: 2022-03-03", "A day later: 2022-03-04"],
         );
     }
 

@@ -519,8 +519,16 @@ impl Counting {
     }
 
     fn range(&self, first: &Expression, last: &Expression) -> Counted {
-        let b = self.count(last);
+        let mut b = self.count(last);
         let mut a = self.count(first);
+        // "Will strike from Monday to Thursday": the Thursday after that Monday, not the one before.
+        if let (Expression::Weekday { .. }, Some(start), Some(end)) = (last, a.start, b.end)
+            && self.look == Look::Ahead
+            && start > end
+            && let Some(later) = add_days(end, 7)
+        {
+            b = Counted::unit((later, later), Unit::Day);
+        }
         if let (Some(start), Some(end)) = (a.start, b.end)
             && start > end
         {
