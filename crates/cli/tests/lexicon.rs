@@ -17,21 +17,18 @@ fn example(beginning: &str) -> String {
     block.map(|l| format!("{l}\n")).collect()
 }
 
-/// Name, country, sectors and office of the actors of a sentence's mentions.
-fn actors(run: &Run) -> Vec<String> {
+/// Name, country, sectors and office of the actors that a report's mentions stand for.
+fn actors(run: &Run, id: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    for mention in run.records().iter().filter(|r| r["record"] == "mention") {
+    for mention in run.records().iter().filter(|r| r["record"] == "mention" && r["document_id"] == id) {
         let entity = &mention["entity"];
         let word = |v: &Value| v.as_str().unwrap_or("-").to_owned();
         let sectors = entity["sectors"]
             .as_array()
             .map_or(String::new(), |s| s.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("+"));
-        let line = format!(
-            "{} {} {sectors} {}",
-            word(&entity["name"]),
-            word(&entity["country"]),
-            word(&entity["office"])
-        );
+        let (name, country, office) =
+            (word(&entity["name"]), word(&entity["country"]), word(&entity["office"]));
+        let line = format!("{name} {country} {sectors} {office}");
         if !entity.is_null() && !all.contains(&line) {
             all.push(line);
         }
@@ -39,32 +36,38 @@ fn actors(run: &Run) -> Vec<String> {
     all
 }
 
+/// Reads reports with some lists: day, text, and the actors that are expected.
 #[track_caller]
-fn check(folder: &Folder, text: &str, date: &str, lists: &[&str], expected: &[&str]) {
-    let mut args = vec!["code", "-", "--mentions", "--format", "jsonl", "--date", date];
+fn check(folder: &Folder, lists: &[&str], reports: &[(&str, &str, &[&str])]) -> Run {
+    let mut args = vec!["code", "-", "--mentions", "--from", "jsonl", "--format", "jsonl"];
     lists.iter().for_each(|list| args.extend(["--actors", list]));
-    assert_eq!(actors(&folder.run_with(&args, text).ok()), expected, "{text}");
+    let line = |(i, (date, text, _)): (usize, &(&str, &str, &[&str]))| {
+        format!("{}\n", serde_json::json!({ "id": i.to_string(), "date": date, "text": text }))
+    };
+    let input: String = reports.iter().enumerate().map(line).collect();
+    let run = folder.run_with(&args, input).ok();
+    for (i, (date, text, expected)) in reports.iter().enumerate() {
+        assert_eq!(actors(&run, &i.to_string()), *expected, "{date} {text}");
+    }
+    run
 }
 
 #[test]
 fn the_tables_of_the_manual_are_read_as_it_says() {
     let folder = Folder::with(&[("persons.tsv", &example("person\t")), ("bodies.tsv", &example("name\t"))]);
-    let lists = ["persons.tsv", "bodies.tsv"];
     let moreno = "Ada Moreno met the Dawn Brigades in Lima.";
-    check(&folder, moreno, "2016-05-01", &lists, &["Ada Moreno PER  -", "Dawn Brigades COL REB -"]);
     check(
         &folder,
-        moreno,
-        "2020-05-01",
-        &lists,
-        &["Ada Moreno PER GOV foreign minister", "Dawn Brigades COL PTY -"],
-    );
-    check(
-        &folder,
-        "The Orinoco Water Board accused Ada Moreno of neglect.",
-        "2022-05-01",
-        &lists,
-        &["Orinoco Water Board VEN GOV -", "Ada Moreno PER PTY+OPP party leader"],
+        &["persons.tsv", "bodies.tsv"],
+        &[
+            ("2016-05-01", moreno, &["Ada Moreno PER  -", "Dawn Brigades COL REB -"]),
+            ("2020-05-01", moreno, &["Ada Moreno PER GOV foreign minister", "Dawn Brigades COL PTY -"]),
+            (
+                "2022-05-01",
+                "The Orinoco Water Board accused Ada Moreno of neglect.",
+                &["Orinoco Water Board VEN GOV -", "Ada Moreno PER PTY+OPP party leader"],
+            ),
+        ],
     );
     let sound = folder.run(&["lexicon", "check", "persons.tsv", "bodies.tsv"]).ok();
     assert_eq!(
@@ -83,26 +86,15 @@ fn the_dictionary_of_the_manual_is_read_as_it_says() {
         ("river.txt: can be used (entries of a dictionary: 2)\n", "")
     );
     let quiroga = "Tomas Quiroga accused the RPU of fraud.";
+    let party = "River People's Union BOL PTY+OPP -";
     check(
         &folder,
-        quiroga,
-        "2005-03-01",
         &["river.txt"],
-        &["Tomas Quiroga BOL REB -", "River People's Union BOL REB -"],
-    );
-    check(
-        &folder,
-        quiroga,
-        "2012-03-01",
-        &["river.txt"],
-        &["Tomas Quiroga BOL GOV+MED -", "River People's Union BOL PTY+OPP -"],
-    );
-    check(
-        &folder,
-        quiroga,
-        "2020-03-01",
-        &["river.txt"],
-        &["Tomas Quiroga BOL ELI -", "River People's Union BOL PTY+OPP -"],
+        &[
+            ("2005-03-01", quiroga, &["Tomas Quiroga BOL REB -", "River People's Union BOL REB -"]),
+            ("2012-03-01", quiroga, &["Tomas Quiroga BOL GOV+MED -", party]),
+            ("2020-03-01", quiroga, &["Tomas Quiroga BOL ELI -", party]),
+        ],
     );
 }
 
@@ -122,21 +114,29 @@ fn a_list_goes_before_our_tables_and_a_later_one_before_an_earlier() {
         ),
     ]);
     let johnson = "Boris Johnson opened a bridge over the river.";
-    let lists = ["one.tsv", "two.tsv"];
-    check(&folder, johnson, "2020-02-03", &[], &["Boris Johnson GBR GOV prime minister"]);
-    check(&folder, johnson, "2020-02-03", &lists, &["Boris Johnson CAN GOV governor"]);
-    check(&folder, johnson, "2020-07-03", &lists, &["Boris Johnson AUS GOV mayor"]);
-    check(&folder, johnson, "2017-02-03", &lists, &["Boris Johnson GBR GOV foreign secretary"]);
-    let spelled = "Moammar Kadhem accused Chad of delay.";
-    let minister = "Muammar Kadhem IRQ GOV foreign minister";
-    check(&folder, spelled, "2020-07-03", &["kadhem.tsv"], &[minister, "Chad TCD  -"]);
-    check(&folder, "The Kremlin denied the report.", "2020-07-03", &["seat.tsv"], &["- BGR GOV -"]);
+    check(&folder, &[], &[("2020-02-03", johnson, &["Boris Johnson GBR GOV prime minister"])]);
     check(
         &folder,
-        "A Turkish barkeep accused Chad of fraud.",
-        "2020-07-03",
-        &["role.tsv"],
-        &["- TUR BUS -", "Chad TCD  -"],
+        &["one.tsv", "two.tsv"],
+        &[
+            ("2020-02-03", johnson, &["Boris Johnson CAN GOV governor"]),
+            ("2020-07-03", johnson, &["Boris Johnson AUS GOV mayor"]),
+            ("2017-02-03", johnson, &["Boris Johnson GBR GOV foreign secretary"]),
+        ],
+    );
+    let chad = "Chad TCD  -";
+    check(
+        &folder,
+        &["kadhem.tsv", "seat.tsv", "role.tsv"],
+        &[
+            (
+                "2020-07-03",
+                "Moammar Kadhem accused Chad of delay.",
+                &["Muammar Kadhem IRQ GOV foreign minister", chad],
+            ),
+            ("2020-07-03", "The Kremlin denied the report.", &["- BGR GOV -"]),
+            ("2020-07-03", "A Turkish barkeep accused Chad of fraud.", &["- TUR BUS -", chad]),
+        ],
     );
 }
 
@@ -146,18 +146,18 @@ fn a_dictionary_that_says_the_same_takes_nothing_away() {
         "TURKEY_ [TUR]\n+ANKARA_\n+TRABZON_\nBORIS_JOHNSON_ [GBRGOV 160713-180709] [GBRMIL 190101-211231]\n";
     let folder = Folder::with(&[("d.txt", lines)]);
     let johnson = "Boris Johnson accused Turkey of delay.";
-    let turkey = "Turkey TUR  -";
-    check(&folder, johnson, "2017-02-03", &["d.txt"], &["Boris Johnson GBR GOV foreign secretary", turkey]);
-    check(&folder, johnson, "2020-02-03", &["d.txt"], &["Boris Johnson GBR MIL -", turkey]);
+    let (turkey, chad) = ("Turkey TUR  -", "Chad TCD  -");
     check(
         &folder,
-        "Ankara accused Chad of delay.",
-        "2020-02-03",
         &["d.txt"],
-        &["- TUR GOV -", "Chad TCD  -"],
+        &[
+            ("2017-02-03", johnson, &["Boris Johnson GBR GOV foreign secretary", turkey]),
+            ("2020-02-03", johnson, &["Boris Johnson GBR MIL -", turkey]),
+            ("2020-02-03", "Ankara accused Chad of delay.", &["- TUR GOV -", chad]),
+            ("2020-02-03", "Trabzon accused Chad of delay.", &[turkey, chad]),
+            ("2020-02-03", "The talks with Chad were held in Trabzon.", &[chad]),
+        ],
     );
-    check(&folder, "Trabzon accused Chad of delay.", "2020-02-03", &["d.txt"], &[turkey, "Chad TCD  -"]);
-    check(&folder, "The talks with Chad were held in Trabzon.", "2020-02-03", &["d.txt"], &["Chad TCD  -"]);
 }
 
 #[test]
@@ -277,24 +277,18 @@ fn files_that_are_no_lists_are_refused() {
 
 #[test]
 fn a_dictionary_with_faults_is_used_without_them() {
-    let folder =
-        Folder::with(&[("d.txt", "ADA_MORENO_ [PERGOV 20190101-20201231]\nNO_CODE_\nFAULTY_ [PERGOV 99]\n")]);
-    let run = folder.run_with(
-        &["code", "-", "--mentions", "--actors", "d.txt", "--date", "2020-01-02"],
-        "Ada Moreno met Chad.",
-    );
+    let lines = "ADA_MORENO_ [PERGOV 20190101-20201231]\nNO_CODE_\nFAULTY_ [PERGOV 99]\n";
+    let folder = Folder::with(&[("d.txt", lines)]);
+    let expected: &[&str] = &["Ada Moreno PER GOV -", "Chad TCD  -"];
+    let run = check(&folder, &["d.txt"], &[("2020-01-02", "Ada Moreno met Chad.", expected)]);
     assert_eq!(
         run.err,
         "verbale: d.txt: 2 things left out that cannot be read; `verbale lexicon check d.txt` lists all\n"
     );
-    assert_eq!(actors(&run.ok()), ["Ada Moreno PER GOV -", "Chad TCD  -"]);
     let checked = folder.run(&["lexicon", "check", "d.txt"]);
     assert_eq!(checked.code, Some(2));
-    assert!(
-        checked.out.starts_with(
-            "d.txt:2: expected a code in brackets for `NO CODE`, but found none; a synonym begins"
-        )
-    );
+    let first = "d.txt:2: expected a code in brackets for `NO CODE`, but found none; a synonym begins";
+    assert!(checked.out.starts_with(first), "{}", checked.out);
 }
 
 #[test]
