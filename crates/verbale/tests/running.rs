@@ -85,11 +85,15 @@ fn find(doc: &Document, words: &str, line: bool) -> Span {
     Span::new(at, at + words.len())
 }
 
-/// The events whose head word lies within the span, else those whose words touch it.
+/// The events whose head word lies within the span, else those whose words touch it, else those with evidence there.
 fn events_at(doc: &Document, span: Span) -> Vec<&Event> {
     let heads =
         doc.events.iter().filter(|e| span.contains(doc.tokens[e.head.index()].span)).collect::<Vec<_>>();
-    if heads.is_empty() { doc.events.iter().filter(|e| e.trigger.overlaps(span)).collect() } else { heads }
+    // "raided the flats and arrested two" is one record, with both verbs among its evidence
+    let by = |fits: &dyn Fn(&&Event) -> bool| doc.events.iter().filter(fits).collect::<Vec<_>>();
+    let touched = || by(&|e| e.trigger.overlaps(span));
+    let told_in = || by(&|e| e.because.evidence.iter().any(|s| s.overlaps(span) && s.len() <= span.len() + 30));
+    [heads, touched(), told_in()].into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn show_when(event: &Event) -> String {
