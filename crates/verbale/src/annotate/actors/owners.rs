@@ -3,6 +3,7 @@
 use super::Resolver;
 use crate::annotate::mentions::Draft;
 use crate::document::{ActorId, Code, Deprel, TokenId, Upos};
+use crate::lexicon::actors::names::{EntryKind, Naming};
 use crate::lexicon::actors::reference::Use;
 use crate::lexicon::actors::roles::{Role, RoleKind};
 
@@ -46,7 +47,15 @@ impl Resolver<'_, '_> {
                     || d.pronoun.is_some()
             })
             .collect();
+        let owns = |j: &usize| !self.is_outlet_inside(&self.drafts[*j]);
+        let inside: Vec<usize> = inside.into_iter().filter(owns).collect();
         self.actors_of(inside)
+    }
+
+    /// The "Libération" that a loose look-up finds in "Liberation Army".
+    fn is_outlet_inside(&self, draft: &Draft) -> bool {
+        let outlet = |n: &Naming| self.lexicon.names.entry(n.entry).kind == EntryKind::Outlet;
+        draft.inner && !draft.namings.is_empty() && draft.namings.iter().all(outlet)
     }
 
     /// "the two countries' coast guards", "the ministry's spokesman".
