@@ -12,6 +12,7 @@ mod focus;
 mod metonymy;
 mod names;
 mod owners;
+mod people;
 mod pronouns;
 mod readings;
 mod roles;

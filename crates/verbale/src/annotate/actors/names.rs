@@ -25,6 +25,10 @@ impl Resolver<'_, '_> {
             return self.resolve_person(i, &people, 0.9);
         }
         if !self.drafts[i].namings.is_empty() {
+            if let Some(people) = self.titled_person(i) {
+                self.drafts[i].mention.kind = MentionKind::Person;
+                return self.resolve_person_of(i, &people);
+            }
             return self.resolve_entry(i);
         }
         self.resolve_stranger(i)
@@ -262,7 +266,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The office that the words before the name tell: "foreign minister".
-    fn stated_office(&self, i: usize) -> Option<SmolStr> {
+    pub(super) fn stated_office(&self, i: usize) -> Option<SmolStr> {
         self.drafts[i].roles.iter().find_map(|r| self.lexicon.roles.get(*r).office.clone())
     }
 
@@ -412,7 +416,14 @@ impl Resolver<'_, '_> {
             self.syntax.deprel(draft.mention.head),
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::NmodPoss | Deprel::Conj
         );
-        draft.is_person() || draft.mention.kind == MentionKind::Other && party
+        // "Foreign Ministry spokeswoman Ada Moreno" is no ministry
+        let spokesman = || {
+            let roles = draft.roles.iter().map(|r| self.lexicon.roles.get(*r));
+            roles.clone().any(|r| r.kind == RoleKind::Person && r.takes)
+        };
+        draft.is_person()
+            || draft.mention.kind == MentionKind::Other && party
+            || draft.mention.kind == MentionKind::Organisation && spokesman()
     }
 
     /// A bare word that is the name of a large town and of nobody in this report.
@@ -454,67 +465,6 @@ impl Resolver<'_, '_> {
             }
             None => Vec::new(),
         }
-    }
-
-    /// Those whom a name that no table has letter by letter may mean: by the family name, by another spelling.
-    fn known_by(&self, i: usize, name: &str) -> Vec<TermId> {
-        let Some((first, rest)) = name.split_once(' ') else { return self.well_known(name) };
-        let roles = &self.lexicon.roles;
-        if roles.is_particle(&first.to_lowercase()) {
-            let found = self.well_known(self.with_particles(i, name));
-            return if found.is_empty() { self.spelled(name) } else { found };
-        }
-        let found = self.spelled(name);
-        let titled = || {
-            let role = roles.find(Key::of(first, Case::Loose)).map(|(role, _)| roles.get(role));
-            role.is_some_and(|r| r.kind == RoleKind::Person)
-        };
-        // "Chancellor Moreno", where the title was taken for a part of the name
-        if found.is_empty() && titled() { self.known_by(i, rest) } else { found }
-    }
-
-    /// "von der Leyen", of which the language model has only "der Leyen".
-    fn with_particles<'n>(&'n self, i: usize, name: &'n str) -> &'n str {
-        let text = self.syntax.text;
-        let Some(span) = self.drafts[i].name else { return name };
-        let end = span.end as usize;
-        let before = text.get(..span.start as usize).unwrap_or("").strip_suffix(' ').unwrap_or("");
-        let word = before.rsplit(' ').next().unwrap_or("");
-        if !word.is_empty() && self.lexicon.roles.is_particle(word) {
-            return text.get(before.len() - word.len()..end).unwrap_or(name);
-        }
-        name
-    }
-
-    /// The one person whose whole name may be spelled so.
-    fn spelled(&self, name: &str) -> Vec<TermId> {
-        let table = &self.lexicon.terms;
-        let mut found = table.preferred(self.lexicon.spellings.of_name(name), self.day);
-        if let Some(day) = self.day
-            && found.iter().any(|t| table.covers(*t, day))
-        {
-            found.retain(|t| table.covers(*t, day));
-        }
-        let who = |t: &TermId| (table.person(table.get(*t)), table.get(*t).country);
-        let one = found.first().is_some_and(|first| found.iter().all(|t| who(t) == who(first)));
-        if one { found } else { Vec::new() }
-    }
-
-    /// Those in well-known offices whose family name this is, if all are of one country.
-    fn well_known(&self, surname: &str) -> Vec<TermId> {
-        let table = &self.lexicon.terms;
-        let mut found = table.of_surname(Key::of(surname, Case::Loose)).to_vec();
-        if found.is_empty() {
-            found = self.lexicon.spellings.of_surname(surname).to_vec();
-        }
-        if let Some(day) = self.day {
-            found.retain(|t| table.covers(*t, day));
-        }
-        let found = table.preferred(&found, self.day);
-        let Some(first) = found.first() else { return found };
-        let country = table.get(*first).country;
-        let one_country = found.iter().all(|t| table.get(*t).country == country);
-        if one_country { found } else { Vec::new() }
     }
 
     fn role_of_stranger(&mut self, i: usize, owners: &[Owner]) -> (Option<Code>, Vec<Code>, Option<SmolStr>) {

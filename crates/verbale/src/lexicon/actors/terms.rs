@@ -49,6 +49,8 @@ pub(crate) struct Terms {
     sector_lists: Vec<Vec<Code>>,
     by_name: KeyMap<Vec<TermId>>,
     by_surname: KeyMap<Vec<TermId>>,
+    /// The less well known, whom a family name tells only beside their office.
+    by_titled_surname: KeyMap<Vec<TermId>>,
     by_office: HashMap<(Code, u16), Vec<TermId>>,
     /// Offices by the class in which their holders are peers.
     peers: HashMap<SmolStr, Vec<u16>>,
@@ -157,6 +159,11 @@ impl Terms {
     /// Terms in well-known offices of all whose family name this is.
     pub fn of_surname(&self, key: u64) -> &[TermId] {
         self.by_surname.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Terms in other offices of all whose family name this is: "Interior Minister Moreno".
+    pub fn of_titled_surname(&self, key: u64) -> &[TermId] {
+        self.by_titled_surname.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// Terms of a country in the offices of a class; in one office of it, if one is named.
@@ -369,10 +376,9 @@ impl Reading {
         for name in std::iter::once(person).chain(aliases.split(';').map(str::trim)).filter(|n| !n.is_empty())
         {
             add(&mut self.terms.by_name, Key::of(name, Case::Loose), id);
-            if top {
-                for surname in surnames(name, roles, family_first) {
-                    add(&mut self.terms.by_surname, Key::of(surname, Case::Loose), id);
-                }
+            let table = if top { &mut self.terms.by_surname } else { &mut self.terms.by_titled_surname };
+            for surname in surnames(name, roles, family_first) {
+                add(table, Key::of(surname, Case::Loose), id);
             }
         }
         Ok(())
