@@ -94,6 +94,8 @@ pub enum PlaceWord {
     Over,
     /// "of", before what a place is part of.
     Part,
+    /// "with", before who takes part.
+    Partner,
     /// "for", before what an act is meant to bring.
     Purpose,
     /// "travel", "visit": the act is where it leads to.
@@ -246,6 +248,7 @@ impl Gazetteer {
                 ("preposition", "upon") => PlaceWord::Upon,
                 ("preposition", "over") => PlaceWord::Over,
                 ("preposition", "part") => PlaceWord::Part,
+                ("preposition", "partner") => PlaceWord::Partner,
                 ("preposition", "purpose") => PlaceWord::Purpose,
                 ("goal", _) => PlaceWord::Goal,
                 ("source", _) => PlaceWord::Source,

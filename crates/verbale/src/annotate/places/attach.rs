@@ -216,7 +216,8 @@ impl Scene<'_, '_> {
             above.is_some_and(|a| own(a) || self.gazetteer.is_ground(syntax.lemma(a)))
         };
         self.gazetteer.is_word(&case, PlaceWord::During)
-            || self.gazetteer.is_word(&case, PlaceWord::At) && !self.is_topic(&case, event)
+            || self.gazetteer.is_word(&case, PlaceWord::At)
+                && (!self.is_topic(&case, event) || self.gazetteer.is_ground(syntax.lemma(noun)))
             || part()
     }
 
@@ -283,7 +284,10 @@ impl Scene<'_, '_> {
             let relation = syntax.deprel(at);
             if above == event.head || above == event.clause {
                 return match relation {
-                    Deprel::Obj | Deprel::NsubjPass => physical || self.is_last(spot, at),
+                    Deprel::Obj | Deprel::NsubjPass => {
+                        let shared = event.event_type == EventType::Consult || self.is_shared(spot, at);
+                        physical || shared && self.is_last(spot, at)
+                    }
                     Deprel::Nsubj => !self.is_post(at) && !in_clause,
                     Deprel::Obl => {
                         let is = |c: &str, kind| self.gazetteer.is_word(c, kind);
@@ -313,6 +317,14 @@ impl Scene<'_, '_> {
             at = above;
         }
         false
+    }
+
+    /// "signed a deal with growers in Lima", and not "rejected a demand by growers in Lima".
+    fn is_shared(&self, spot: &Spot, object: TokenId) -> bool {
+        let syntax = self.syntax;
+        let above = syntax.ancestors(spot.phrase.top).skip(1).take_while(|t| *t != object);
+        let mut cases = above.map(|t| syntax.case(t));
+        cases.all(|c| c.is_some_and(|c| self.gazetteer.is_word(&c, PlaceWord::Partner)))
     }
 
     /// "met the speaker of the House in Paris": the parser hung the place on the last noun of the object.
@@ -375,5 +387,47 @@ impl Scene<'_, '_> {
             return None;
         }
         bearing.first().filter(|s| s.place.resolution > Resolution::Country).map(|s| s.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::english;
+
+    /// Each event's trigger and place, in the order of the text.
+    fn check(text: &str, expected: &[&str]) {
+        let doc = english().annotate(text);
+        let place =
+            |e: &crate::document::Event| e.place.map_or("-", |p| doc.slice(doc.places[p.index()].span));
+        let found: Vec<String> =
+            doc.events.iter().map(|e| format!("{}: {}", doc.slice(e.trigger), place(e))).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_phrase_of_place_belongs_to_its_clause() {
+        check("Polish police clashed with farmers outside parliament in Warsaw.", &["clashed: Warsaw"]);
+        check("Turkish police arrested 40 students at a rally in Izmir.", &["arrested: Izmir"]);
+        check("Syrian rebels attacked government forces north of Hama.", &["attacked: Hama"]);
+        check(
+            "Police in Dadu arrested two men on Friday, and Afghan troops killed a Tajik officer.",
+            &["arrested: Dadu", "killed: -"],
+        );
+    }
+
+    #[test]
+    fn targets_and_goals_are_places() {
+        check("Russian forces shelled Kharkiv overnight.", &["shelled: Kharkiv"]);
+        check("Ukraine withdrew its forces from Avdiivka.", &["withdrew: Avdiivka"]);
+        check("Russia sent 2,000 troops to Kazakhstan.", &["sent: Kazakhstan"]);
+        check("The French president visited Rabat on Friday.", &["visited: Rabat"]);
+        check("The EU imposed sanctions on Belarus.", &["imposed: -"]);
+    }
+
+    #[test]
+    fn what_happens_elsewhere_lends_no_place() {
+        check("Britain accused Russia of war crimes in Mariupol.", &["accused: -"]);
+        check("Officials in Jakarta rejected the Australian request.", &["rejected: -"]);
+        check("The Lebanese government condemned the Israeli raid in Tyre.", &["condemned: -"]);
     }
 }

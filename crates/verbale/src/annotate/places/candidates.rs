@@ -114,13 +114,17 @@ impl<'g> Settings<'_, 'g> {
             return None;
         }
         let limit = (i + 1..=self.pieces.len().min(i + LONGEST)).take_while(|end| self.may_hold(i, end - 1));
-        let ends: Vec<usize> = limit.filter(|end| self.may_end(*end - 1)).collect();
+        let ends: Vec<usize> = limit.collect();
         ends.into_iter().rev().find_map(|end| {
             let span = piece.span.join(self.pieces[end - 1].span);
             let surface = span.of(self.syntax.text);
             let key = fold_name(surface);
             let entries = self.gazetteer.look_up(&key);
-            (!entries.is_empty() && is_spelled(surface, &key, &entries)).then_some((end, entries))
+            // "Rafah crossing" ends small, which names of towns do not.
+            let site = || entries.iter().any(|e| e.meant && e.kind == PlaceKind::Site);
+            let ends_well = self.may_end(end - 1) || self.pieces[end - 1].kind == PieceKind::Word && site();
+            (!entries.is_empty() && ends_well && is_spelled(surface, &key, &entries))
+                .then_some((end, entries))
         })
     }
 
@@ -224,7 +228,9 @@ impl<'g> Settings<'_, 'g> {
             led: after_place || self.is_led(i, |w| matches!(w, PlaceWord::At | PlaceWord::From)),
             led_loosely: self.is_led(i, |w| w == PlaceWord::Of),
             compass: (i..end).all(|k| self.is_compass(k) || self.pieces[k].is("-")),
-            care: end == i + 1 && self.gazetteer.words_at(self.pieces, i).any(|(_, w)| w == PlaceWord::Care),
+            care: end == i + 1
+                && !entries[0].is_short
+                && self.gazetteer.words_at(self.pieces, i).any(|(_, w)| w == PlaceWord::Care),
             is_definite: before.is_some_and(|p| p.is("the")),
             is_one_word: end == i + 1,
             is_first: i == 0,

@@ -140,6 +140,43 @@ mod tests {
     }
 
     #[test]
+    fn the_report_tells_which_town_of_a_name_it_is() {
+        check(
+            "SELMA, Ala. — Teachers met in Florence on Monday.",
+            &["SELMA: Selma USA city", "Ala: Alabama USA province", "Florence: Florence USA city"],
+        );
+        check(
+            "ODESSA, Texas — It rained. Odessa saw floods in May.",
+            &["ODESSA: Odessa USA city", "Texas: Texas USA province", "Odessa: Odessa USA city"],
+        );
+        check(
+            "A fire broke out in Boston, Lincolnshire.",
+            &["Boston: Boston GBR city", "Lincolnshire: Lincolnshire GBR province"],
+        );
+        check("Villages burned in Abkhazia.", &["Abkhazia: Abkhazia GEO province"]);
+    }
+
+    #[test]
+    fn a_capital_that_acts_is_no_place() {
+        check("Ankara dismissed the call.", &[]);
+        check("Ministers arrived in Ankara.", &["Ankara: Ankara TUR city"]);
+        check("The Pentagon said so.", &[]);
+    }
+
+    #[test]
+    fn names_of_nobody_are_towns_where_they_stand_like_towns() {
+        check("Ukrainian soldiers captured Lyman on Sunday.", &["Lyman: Lyman UKR city"]);
+        check("The Georgian teacher came from Gori.", &["Gori: Gori GEO city"]);
+        check("West Nile virus spread in the Eastern district.", &[]);
+    }
+
+    #[test]
+    fn newspapers_have_names_of_their_own_for_towns() {
+        check("They fled to Mekelle.", &["Mekelle: Mekelle ETH city"]);
+        check("They met at the Rafah crossing.", &["Rafah crossing: Rafah crossing PSE sub-city"]);
+    }
+
+    #[test]
     fn words_that_only_look_like_towns_are_none() {
         check("Reading is good. Nice people of Best Buy said so.", &[]);
         check("They moved to Nice last year.", &["Nice: Nice FRA city"]);

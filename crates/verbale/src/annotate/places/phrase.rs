@@ -24,7 +24,14 @@ pub(super) fn phrase_of(syntax: &Syntax, head: TokenId, gazetteer: &Gazetteer) -
         let relation = syntax.deprel(at);
         let Some(above) = syntax.head(at) else { return phrase(at, case, has_ground, gazetteer) };
         let noun = matches!(syntax.upos(above), Upos::Noun | Upos::Propn);
-        let ground = noun && gazetteer.is_ground(syntax.lemma(above));
+        let named = || gazetteer.is_ground(&syntax.form(above).to_lowercase());
+        // "the Rafah crossing" may be tagged as a verb
+        let ground = noun && gazetteer.is_ground(syntax.lemma(above))
+            || !noun && syntax.case(above).is_some() && named();
+        // "attacked a post north of Hama"
+        if syntax.upos(above) == Upos::Adv && gazetteer.is_word(syntax.lemma(above), PlaceWord::Compass) {
+            return Phrase { top: above, case: None, is_where: true, has_ground: true };
+        }
         let goes_up = match (&case, relation) {
             // "in the city of Homs", "on the border with Chad", "off the coast of Yemen"
             (Some(case), Deprel::Nmod) => {
