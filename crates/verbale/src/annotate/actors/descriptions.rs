@@ -8,6 +8,9 @@ use crate::lexicon::actors::names::{EntryKind, Sense};
 use crate::lexicon::actors::reference::Use;
 use crate::lexicon::actors::roles::{Role, RoleKind};
 
+/// How many drafts a description looks back over: beyond that a report is a book.
+const MOST: usize = 1000;
+
 impl Resolver<'_, '_> {
     /// "the minister", "police" again: whoever had that role before.
     pub(super) fn by_earlier_role(&mut self, i: usize, role: &Role) -> Option<Vec<Referent>> {
@@ -50,8 +53,10 @@ impl Resolver<'_, '_> {
                 return found;
             }
         }
-        let earlier: Vec<usize> =
-            (0..i).rev().filter(|j| same(&self.drafts[*j]) && !self.drafts[*j].inner).collect();
+        let earlier: Vec<usize> = (i.saturating_sub(MOST)..i)
+            .rev()
+            .filter(|j| same(&self.drafts[*j]) && !self.drafts[*j].inner)
+            .collect();
         for j in earlier {
             let found = self.referents(j);
             let Some(first) = found.first().copied() else { continue };
@@ -72,7 +77,7 @@ impl Resolver<'_, '_> {
 
     /// "the chancellor" after a name is whoever of those named holds that office.
     fn by_office_held(&mut self, i: usize, role: &Role, lemma: &str) -> Option<Vec<Referent>> {
-        for j in (0..i).rev() {
+        for j in (i.saturating_sub(MOST)..i).rev() {
             if self.drafts[j].name.is_none() || self.drafts[j].inner || !self.drafts[j].is_person() {
                 continue;
             }
@@ -119,7 +124,7 @@ impl Resolver<'_, '_> {
     fn all_in_role(&mut self, i: usize, role: &Role) -> Vec<Referent> {
         let lexicon = self.lexicon;
         let mut found: Vec<Referent> = Vec::new();
-        for j in 0..i {
+        for j in i.saturating_sub(MOST)..i {
             let draft = &self.drafts[j];
             let holds = draft.roles.iter().any(|r| lexicon.roles.get(*r).word == role.word);
             if draft.inner || draft.plural || draft.pronoun.is_some() || !(holds || draft.is_person()) {
@@ -230,7 +235,7 @@ impl Resolver<'_, '_> {
         let mut found: Vec<Referent> = Vec::new();
         for back_by in 0..=REACH.min(sentence.0) {
             let wanted = sentence.0 - back_by;
-            let here: Vec<usize> = (0..i)
+            let here: Vec<usize> = (i.saturating_sub(MOST)..i)
                 .filter(|j| self.drafts[*j].mention.sentence.0 == wanted && self.drafts[*j].pronoun.is_none())
                 .collect();
             for j in here {

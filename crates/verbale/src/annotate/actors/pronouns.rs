@@ -64,7 +64,8 @@ impl<'d> Resolver<'_, 'd> {
         }
         let mut rivals: Vec<Rival> = Vec::new();
         self.add_drafts(i, used, &mut rivals);
-        if matches!(used, Use::It | Use::They) {
+        // what means to do something is no plan and no rain
+        if matches!(used, Use::It | Use::They) && !self.acts_on_purpose(i) {
             self.add_nouns(i, used, &mut rivals);
         }
         rivals.retain(|r| !r.barred);
@@ -125,7 +126,7 @@ impl<'d> Resolver<'_, 'd> {
                 distance == 0 && self.is_subject(head) && self.is_over(head, self.drafts[i].mention.head);
             // "UNICEF said they …"
             weight *= if body && over { agreement.max(0.8) } else { agreement };
-            if matches!(used, Use::It | Use::They) && self.quotation_parts(i, j) {
+            if self.quotation_parts(i, j) && (matches!(used, Use::It | Use::They) || self.is_sayer(i)) {
                 weight *= 0.5;
             }
             if self.drafts[j].name.is_some() {
@@ -269,6 +270,24 @@ impl<'d> Resolver<'_, 'd> {
         }
         self.agreement(j, used)?;
         (!self.referents(j).is_empty()).then_some(j)
+    }
+
+    /// "…", she said: whom the quotation names is seldom who speaks.
+    pub(super) fn is_sayer(&self, i: usize) -> bool {
+        self.verb_of_subject(i).is_some_and(|v| self.lexicon.reference.is(self.syntax.lemma(v), Use::Speech))
+    }
+
+    fn acts_on_purpose(&self, i: usize) -> bool {
+        let verb = self.verb_of_subject(i).map(|v| self.syntax.lemma(v));
+        verb.is_some_and(|v| {
+            self.lexicon.reference.is(v, Use::OnPurpose) || self.lexicon.reference.is(v, Use::Speech)
+        })
+    }
+
+    fn verb_of_subject(&self, i: usize) -> Option<TokenId> {
+        let pronoun = self.drafts[i].mention.head;
+        let verb = self.syntax.head(pronoun).filter(|_| self.syntax.deprel(pronoun) == Deprel::Nsubj)?;
+        (self.syntax.upos(verb) == Upos::Verb).then_some(verb)
     }
 
     /// One stands in a quotation, and the other outside of it.

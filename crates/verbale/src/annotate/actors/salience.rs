@@ -54,6 +54,8 @@ impl Resolver<'_, '_> {
             0 if self.is_subject(other) && self.is_over(other, pronoun) => 0.4,
             0 if self.speaks_for(other, pronoun) => 0.6,
             0 => self.closeness_of_object(other, pronoun),
+            // "…," he added: the speaker of the sentence before, if he was named there
+            1 if self.is_subject(other) && self.is_sayer(i) && self.drafts[j].name.is_some() => 0.3,
             1 if self.is_subject(other) && self.is_subject(pronoun) => 0.2,
             _ => 0.0,
         }

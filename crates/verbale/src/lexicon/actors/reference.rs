@@ -35,9 +35,10 @@ pub(crate) enum Use {
     Edge,
     Culture,
     Reflexive,
+    OnPurpose,
 }
 
-const NAMES: [(&str, Use); 27] = [
+const NAMES: [(&str, Use); 28] = [
     ("he", Use::He),
     ("she", Use::She),
     ("it", Use::It),
@@ -65,6 +66,7 @@ const NAMES: [(&str, Use); 27] = [
     ("edge", Use::Edge),
     ("culture", Use::Culture),
     ("reflexive", Use::Reflexive),
+    ("on_purpose", Use::OnPurpose),
 ];
 
 /// He or she: what a given name or a role word tells.
