@@ -287,8 +287,19 @@ impl Finder<'_> {
             _ => false,
         };
         let alike = |c: &TokenId| is_plain_past(syntax, *c) == is_plain_past(syntax, verb);
-        let clauses = syntax.children(verb).iter().copied().filter(|c| shares(c) && alike(c));
-        clauses.rev().find_map(|c| self.on(c, head))
+        // "Speaking in Baghdad on Sunday, the president accused …"; "the president, speaking on Sunday, accused …"
+        let speaking = |c: &TokenId| {
+            let hangs = matches!(syntax.deprel(*c), Deprel::Advcl | Deprel::Acl);
+            let feats = syntax.token(*c).feats;
+            let going_on = feats.is(Feat::VerbForm, "Ger") || feats.is(Feat::Tense, "Pres");
+            hangs && going_on && !feats.is(Feat::VerbForm, "Fin") && !self.is_marked(*c)
+        };
+        let subject = syntax.child_by(verb, Deprel::Nsubj);
+        let aside = subject.into_iter().flat_map(|s| syntax.children(s)).copied().filter(speaking);
+        let clauses = syntax.children(verb).iter().copied();
+        let clauses = clauses.filter(|c| speaking(c) || (shares(c) && alike(c)));
+        let found = clauses.rev().find_map(|c| self.on(c, head));
+        found.or_else(|| aside.into_iter().find_map(|c| self.on(c, head)))
     }
 
     /// The word whose time also holds for this one: the verb over a noun, the clause over a complement of a

@@ -26,7 +26,8 @@ pub(super) fn look_of(syntax: &Syntax, head: TokenId, lexicon: &Lexicon) -> Look
     let verb = syntax.ancestors(head).skip(1).find(|t| is_predicate(syntax, *t));
     match verb {
         Some(verb) => look_of_verb(syntax, verb, lexicon, 4),
-        None => Look::Unknown,
+        // "is due in Oslo on Friday", read without a verb
+        None => look_by_words(syntax, head, lexicon),
     }
 }
 

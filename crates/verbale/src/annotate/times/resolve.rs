@@ -402,8 +402,8 @@ impl Counting {
             p => p,
         };
         match origin.and_then(|o| add(o, if back { -n } else { n }, unit)) {
-            // "Two weeks ago" is the week that lies two weeks back.
-            Some(date) if back && *from == Origin::Now && unit >= Unit::Week => {
+            // "Two weeks ago" is the week that lies two weeks back, "a year later" all of that year.
+            Some(date) if (*from == Origin::Now && back || *from == Origin::Told) && unit >= Unit::Week => {
                 let unit = unit_of(precision);
                 let days = unit_days(date, unit, 0).unwrap_or((date, date));
                 Counted::days(days, precision, unit_value(days.0, unit))
