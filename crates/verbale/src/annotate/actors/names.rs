@@ -460,11 +460,39 @@ impl Resolver<'_, '_> {
         match self.held(people, self.stated_office(i).as_deref()) {
             Some(held) => {
                 let office = self.stated_office(i);
+                if self.has_namesake(&held, people, office.as_deref()) {
+                    return self.one_of_namesakes(&held, office);
+                }
                 let actor = self.office_holder(i, &held, office);
                 vec![referent(actor, Via::Name, 0.7)]
             }
             None => Vec::new(),
         }
+    }
+
+    /// Whether another person of that family name is as well known, and fits the stated office as well.
+    fn has_namesake(&self, held: &Held, people: &[TermId], stated: Option<&str>) -> bool {
+        let (table, roles) = (&self.lexicon.terms, &self.lexicon.roles);
+        let chosen = table.get(held.term);
+        let fits =
+            |t: &TermId| stated.is_none_or(|s| roles.like(table.office(table.get(*t))) == roles.like(s));
+        let is_other = |t: &&TermId| {
+            let term = table.get(**t);
+            let known = (table.wikidata(term), table.wikidata(chosen));
+            let same_id = !known.0.is_empty() && known.0 == known.1;
+            term.top >= chosen.top && !same_id && !same_person(table.person(term), table.person(chosen))
+        };
+        (stated.is_none() || fits(&held.term))
+            && people.iter().filter(is_other).any(|t| fits(t) && self.day.is_none_or(|d| table.covers(*t, d)))
+    }
+
+    /// "Wang", where two ministers are called so: somebody of that government.
+    fn one_of_namesakes(&mut self, held: &Held, office: Option<SmolStr>) -> Vec<Referent> {
+        let lexicon = self.lexicon;
+        let term = lexicon.terms.get(held.term);
+        let sectors: Vec<Code> = lexicon.terms.sectors(term).iter().take(1).copied().collect();
+        let actor = self.cast.role(Some(term.country), &sectors, office, lexicon);
+        vec![referent(actor, Via::Name, 0.5)]
     }
 
     fn role_of_stranger(&mut self, i: usize, owners: &[Owner]) -> (Option<Code>, Vec<Code>, Option<SmolStr>) {
@@ -568,6 +596,16 @@ impl Resolver<'_, '_> {
         }
         None
     }
+}
+
+/// Two spellings of one name: its words, in whatever order, without accents.
+fn same_person(a: &str, b: &str) -> bool {
+    let words = |name: &str| {
+        let mut words: Vec<String> = name.split([' ', '-']).map(crate::lexicon::fold_name).collect();
+        words.sort_unstable();
+        words
+    };
+    words(a) == words(b)
 }
 
 /// Who left office is of the elite; the former sectors follow. A journalist, a cleric or a rebel held no office to leave.
