@@ -1,12 +1,15 @@
 //! Finds page furniture inside a text.
 
+mod blocks;
+mod dates;
 mod pattern;
 mod read;
 
 use crate::document::{About, Residue, ResidueReason, Span};
 use crate::lexicon::{Lexicon, Problem, Rule, Scope};
+use blocks::find_neighbours;
 use pattern::match_rule;
-use read::{Line, read_lines};
+use read::{Line, Page, read_page};
 
 /// Marks what belongs to the page and not to the report: whole lines, or a bracket at the end of one.
 ///
@@ -19,8 +22,16 @@ use read::{Line, read_lines};
 /// assert_eq!(doc.sentences.len(), 2);
 /// ```
 pub fn find_residue(text: &str, about: &About, lexicon: &Lexicon) -> Vec<Residue> {
+    let page = read_page(text);
     let mut found = Vec::new();
-    find_with(text, about, lexicon, |residue, _| found.extend(residue));
+    let mut marks = vec![None; page.lines.len()];
+    find_with(&page, about, lexicon, |hit, reason| {
+        found.extend(hit.spans.iter().map(|span| Residue { span: *span, reason }));
+        marks[hit.first..hit.first + hit.lines].fill(Some(reason).filter(|_| hit.whole));
+    });
+    for (at, reason) in find_neighbours(&page, &marks) {
+        found.push(Residue { span: page.lines[at].span, reason });
+    }
     found.sort_by_key(|r: &Residue| r.span);
     found.dedup_by(|later, earlier| later.span.overlaps(earlier.span));
     found
@@ -40,8 +51,8 @@ pub fn find_byline(text: &str, residue: &[Residue], about: &About, lexicon: &Lex
     if residue.iter().all(|r| r.reason != ResidueReason::Byline) {
         return names;
     }
-    find_with(text, about, lexicon, |_, authors| {
-        for name in authors.iter().map(|span| span.of(text)) {
+    find_with(&read_page(text), about, lexicon, |hit, _| {
+        for name in hit.authors.iter().map(|span| span.of(text)) {
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             if !names.contains(&name) {
                 names.push(name);
@@ -60,8 +71,8 @@ pub fn check_residue_examples(lexicon: &Lexicon) -> Vec<Problem> {
         let problem =
             |expected: &str, found: &str| Problem::new("lexicon/en/residue.tsv", rule.line, expected, found);
         for example in &rule.examples {
-            let lines = read_lines(example);
-            let hit = (0..lines.len()).any(|at| apply(example, &lines, at, rule, lexicon).is_some());
+            let page = read_page(example);
+            let hit = (0..page.lines.len()).any(|at| apply(&page, at, rule, lexicon).is_some());
             if !hit {
                 problems.push(problem("its rule to find its example", &format!("nothing in `{example}`")));
             }
@@ -76,59 +87,64 @@ pub fn check_residue_examples(lexicon: &Lexicon) -> Vec<Problem> {
     problems
 }
 
-/// Calls `keep` with each match: what it marks, and the authors it names.
-fn find_with(text: &str, about: &About, lexicon: &Lexicon, mut keep: impl FnMut(Vec<Residue>, &[Span])) {
-    let lines = read_lines(text);
+/// Calls `keep` with each match and its reason.
+fn find_with(page: &Page<'_>, about: &About, lexicon: &Lexicon, mut keep: impl FnMut(Hit, ResidueReason)) {
     let mut at = 0;
-    while at < lines.len() {
-        if let Some(reason) = known_line(text, &lines[at], about) {
-            keep(vec![Residue { span: lines[at].span, reason }], &[]);
+    while let Some(line) = page.lines.get(at) {
+        if let Some(reason) = known_line(page.text, line, about) {
+            keep(
+                Hit { spans: vec![line.span], authors: Vec::new(), first: at, lines: 1, whole: true },
+                reason,
+            );
             at += 1;
             continue;
         }
-        let mut taken = 1;
-        let words = lines[at].units.iter().map(|u| &u.lower);
-        for rule in lexicon.residue.candidates(words) {
-            let Some(hit) = apply(text, &lines, at, rule, lexicon) else { continue };
-            let residue = hit.spans.iter().map(|span| Residue { span: *span, reason: rule.reason }).collect();
-            keep(residue, &hit.authors);
-            taken = hit.lines;
-            break;
+        let words = line.units.iter().map(|u| &u.lower);
+        let signs = line.units.iter().take_while(|u| u.sign).count();
+        let first = line.units.iter().take(signs + 1).map(|u| &u.lower);
+        let mut rules = lexicon.residue.candidates(first, words).into_iter();
+        let hit = rules.find_map(|rule| Some((apply(page, at, rule, lexicon)?, rule.reason)));
+        at += hit.as_ref().map_or(1, |(hit, _)| hit.lines);
+        if let Some((hit, reason)) = hit {
+            keep(hit, reason);
         }
-        at += taken;
     }
 }
 
-/// What a rule found: the stretches, the names in them, and how many lines they fill.
+/// What a rule found: the stretches, the names in them, and the lines that they fill.
 struct Hit {
     spans: Vec<Span>,
     authors: Vec<Span>,
+    first: usize,
     lines: usize,
+    /// Whole lines, not a bracket at the end of one.
+    whole: bool,
 }
 
-fn apply(text: &str, lines: &[Line<'_>], at: usize, rule: &Rule, lexicon: &Lexicon) -> Option<Hit> {
-    /// How far down the page a byline or a breadcrumb may stand.
-    const TOP: usize = 6;
-    if rule.scope == Scope::Top && at >= TOP {
+fn apply(page: &Page<'_>, at: usize, rule: &Rule, lexicon: &Lexicon) -> Option<Hit> {
+    let lines = &page.lines;
+    let fits = match rule.scope {
+        Scope::Top => page.is_top(at),
+        Scope::Body => page.is_body(at),
+        Scope::Rest => lines[at].span.start as usize >= page.text.len() / 2,
+        _ => true,
+    };
+    if !fits {
         return None;
     }
     if rule.scope == Scope::Tail {
-        let bracket = lines[at].bracket(text)?;
+        let bracket = lines[at].bracket(page.text)?;
         let (_, authors) = match_rule(std::slice::from_ref(&bracket), rule, lexicon)?;
-        return Some(Hit { spans: vec![bracket.span], authors, lines: 1 });
+        return Some(Hit { spans: vec![bracket.span], authors, first: at, lines: 1, whole: false });
     }
     let (used, authors) = match_rule(&lines[at..], rule, lexicon)?;
-    let mut end = at + used;
-    match rule.scope {
-        Scope::Rest if (lines[at].span.start as usize) < text.len() / 2 => return None,
-        Scope::Rest => end = lines.len(),
-        Scope::List => {
-            end +=
-                lines[end..].iter().take(8).take_while(|l| l.follows_directly && l.is_heading(text)).count()
-        }
-        _ => {}
-    }
-    Some(Hit { spans: lines[at..end].iter().map(|l| l.span).collect(), authors, lines: end - at })
+    let end = match rule.scope {
+        Scope::Rest => lines.len(),
+        Scope::List => at + used + page.count_titles(at + used),
+        _ => at + used,
+    };
+    let spans = lines[at..end].iter().map(|l| l.span).collect();
+    Some(Hit { spans, authors, first: at, lines: end - at, whole: true })
 }
 
 /// Lines that need no rule: signs alone, the outlet's name, the name of a known author.

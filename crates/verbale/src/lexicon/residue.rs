@@ -3,7 +3,7 @@
 use super::{Files, Problem, Problems, Row, Table};
 use crate::document::ResidueReason;
 use smol_str::{SmolStr, StrExt};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// All rules for page furniture, with their examples.
 #[derive(Debug, Default)]
@@ -11,8 +11,21 @@ pub struct ResidueRules {
     pub(crate) rules: Vec<Rule>,
     /// For each word, the rules that need it; a rule needs one of its anchors.
     anchored: HashMap<SmolStr, Vec<usize>>,
+    /// The same for rules that begin with their anchor.
+    leading: HashMap<SmolStr, Vec<usize>>,
     /// Rules that need no particular word.
     free: Vec<usize>,
+    pub(crate) dates: DateWords,
+}
+
+/// The words that dates and clock times are made of.
+#[derive(Debug, Default)]
+pub(crate) struct DateWords {
+    pub months: HashSet<SmolStr>,
+    pub days: HashSet<SmolStr>,
+    pub zones: HashSet<SmolStr>,
+    /// Small words between them: at, of, de.
+    pub fillers: HashSet<SmolStr>,
 }
 
 /// Where a rule looks.
@@ -26,8 +39,10 @@ pub(crate) enum Scope {
     Rest,
     /// What stands in brackets at the end of a line.
     Tail,
-    /// A whole line among the first few of the text.
+    /// A whole line among the first few of the text, or before its first paragraph.
     Top,
+    /// A whole line behind the first paragraph: no headline of the report.
+    Body,
 }
 
 /// One rule: a pattern over the words of a line, why it is residue, and examples.
@@ -65,6 +80,13 @@ pub(crate) enum Element {
     Clock,
     /// The line does not end in a full stop, a question mark or an exclamation mark.
     NoStop,
+    /// The line does not end in a full stop; it may ask or shout.
+    NoFullStop,
+    /// A day with its month, with year and clock time if there are some; the flags ask for a clock time, or for one
+    /// of both.
+    Stamp { clock: bool, year: bool },
+    /// The address of a page, of mail, or of somebody on a network; a hashtag.
+    Address,
     /// No white space stands here.
     Close,
     /// The next line that is not empty.
@@ -106,23 +128,43 @@ impl ResidueRules {
             }
         }
         let mut anchored: HashMap<SmolStr, Vec<usize>> = HashMap::new();
+        let mut leading: HashMap<SmolStr, Vec<usize>> = HashMap::new();
         for (i, rule) in rules.iter().enumerate() {
-            for anchor in &rule.anchors {
-                anchored.entry(anchor.clone()).or_default().push(i);
+            let first = find_anchors(&rule.pattern[..rule.pattern.len().min(1)]);
+            let begins = !first.is_empty();
+            let (map, anchors) = if begins { (&mut leading, &first) } else { (&mut anchored, &rule.anchors) };
+            for anchor in anchors {
+                map.entry(anchor.clone()).or_default().push(i);
             }
         }
         let free = (0..rules.len()).filter(|i| rules[*i].anchors.is_empty()).collect();
-        problems.or(ResidueRules { rules, anchored, free })
+        let dates = DateWords {
+            months: first_words(&lists, "MONTH"),
+            days: first_words(&lists, "DAY"),
+            zones: first_words(&lists, "ZONE"),
+            fillers: first_words(&lists, "AT"),
+        };
+        problems.or(ResidueRules { rules, anchored, leading, free, dates })
     }
 
-    /// The rules that a line with these words could satisfy, in the order of the file.
-    pub(crate) fn candidates<'w>(&self, words: impl Iterator<Item = &'w SmolStr>) -> Vec<&Rule> {
-        let mut found: Vec<usize> = words.filter_map(|w| self.anchored.get(w)).flatten().copied().collect();
+    /// The rules that a line could satisfy, in the order of the file: its first word with the signs before it, and all its words.
+    pub(crate) fn candidates<'w>(
+        &self,
+        first: impl Iterator<Item = &'w SmolStr>,
+        words: impl Iterator<Item = &'w SmolStr>,
+    ) -> Vec<&Rule> {
+        let within = words.filter_map(|w| self.anchored.get(w));
+        let found = first.filter_map(|w| self.leading.get(w)).chain(within);
+        let mut found: Vec<usize> = found.flatten().copied().collect();
         found.extend(&self.free);
         found.sort_unstable();
         found.dedup();
         found.into_iter().map(|i| &self.rules[i]).collect()
     }
+}
+
+fn first_words(lists: &HashMap<SmolStr, Vec<Vec<SmolStr>>>, name: &str) -> HashSet<SmolStr> {
+    lists.get(name).into_iter().flatten().filter_map(|phrase| phrase.first().cloned()).collect()
 }
 
 fn phrases(cell: &str) -> Vec<Vec<SmolStr>> {
@@ -145,7 +187,8 @@ fn read_rule(row: &Row<'_>, lists: &HashMap<SmolStr, Vec<Vec<SmolStr>>>) -> Resu
         "rest" => Scope::Rest,
         "tail" => Scope::Tail,
         "top" => Scope::Top,
-        other => return Err(row.problem("line, list, rest, tail or top", &format!("`{other}`"))),
+        "body" => Scope::Body,
+        other => return Err(row.problem("line, list, rest, tail, top or body", &format!("`{other}`"))),
     };
     let mut words = row.cell(2).split_whitespace();
     let pattern =
@@ -181,6 +224,11 @@ fn read_elements<'w>(
             "NUM" => Element::Number,
             "TIME" => Element::Clock,
             "!stop" => Element::NoStop,
+            "!." => Element::NoFullStop,
+            "DATE" => Element::Stamp { clock: false, year: false },
+            "FULLDATE" => Element::Stamp { clock: false, year: true },
+            "STAMP" => Element::Stamp { clock: true, year: false },
+            "ADDRESS" => Element::Address,
             "⏎" => Element::NextLine,
             "_" => Element::Close,
             _ if word.starts_with('=') => {
@@ -201,14 +249,16 @@ fn read_elements<'w>(
     if inner { Err(("a `]`", "the end of the pattern".to_owned())) } else { Ok(elements) }
 }
 
-/// The words of the first place that a match cannot do without; only places in the first line count.
+/// The words of the first place that a match cannot do without, else the last sign of that kind; only places in the first
+/// line count.
 fn find_anchors(pattern: &[Element]) -> Vec<SmolStr> {
-    let first_line = pattern.iter().take_while(|e| **e != Element::NextLine);
-    for element in first_line {
+    let mut sign = Vec::new();
+    for element in pattern.iter().take_while(|e| **e != Element::NextLine) {
         match element {
             Element::Word(words) if words.iter().all(|w| w.starts_with(char::is_alphanumeric)) => {
                 return words.clone();
             }
+            Element::Word(words) => sign = words.clone(),
             Element::Exact(words) => return words.iter().map(|w| w.to_lowercase_smolstr()).collect(),
             Element::Phrase(phrases, _) => {
                 return phrases.iter().filter_map(|p| p.first().cloned()).collect();
@@ -216,5 +266,5 @@ fn find_anchors(pattern: &[Element]) -> Vec<SmolStr> {
             _ => {}
         }
     }
-    Vec::new()
+    sign
 }

@@ -1,5 +1,6 @@
 //! Holds the pattern of a rule against the words of lines.
 
+use super::dates::{read_address, read_stamp};
 use super::read::{Line, Unit, ends_in_stop};
 use crate::document::Span;
 use crate::lexicon::{Element, Lexicon, Rule};
@@ -13,7 +14,7 @@ pub(super) fn match_rule(lines: &[Line<'_>], rule: &Rule, lexicon: &Lexicon) -> 
     if first.units.is_empty() {
         return None;
     }
-    let mut matcher = Matcher { lines, lexicon, authors: Vec::new() };
+    let mut matcher = Matcher { lines, lexicon, authors: Vec::new(), steps: 0 };
     let last = matcher.matches(&rule.pattern, (0, 0), &[])?;
     Some((last + 1, matcher.authors))
 }
@@ -22,7 +23,11 @@ struct Matcher<'a> {
     lines: &'a [Line<'a>],
     lexicon: &'a Lexicon,
     authors: Vec<Span>,
+    steps: u32,
 }
+
+/// A pattern that was tried in so many ways does not match.
+const MOST_STEPS: u32 = 20_000;
 
 impl<'a> Matcher<'a> {
     fn unit(&self, at: Place) -> Option<&'a Unit<'a>> {
@@ -39,6 +44,10 @@ impl<'a> Matcher<'a> {
 
     /// Whether the pattern, and then `after`, match from here to the end of a line: the number of that line.
     fn matches(&mut self, pattern: &[Element], at: Place, after: &[&[Element]]) -> Option<usize> {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            return None;
+        }
         let Some((element, rest)) = pattern.split_first() else {
             return match after.split_last() {
                 Some((next, after)) => self.matches(next, at, after),
@@ -71,9 +80,27 @@ impl<'a> Matcher<'a> {
                 if ends_in_stop(&tail) { None } else { self.matches(rest, at, after) }
             }
             Element::Phrase(phrases, several) => {
-                let end = phrases.iter().find_map(|p| self.phrase_end(p, at))?;
-                let again = several.then(|| self.matches(pattern, end, after)).flatten();
-                again.or_else(|| self.matches(rest, end, after))
+                let mut ends: Vec<Place> = phrases.iter().filter_map(|p| self.phrase_end(p, at)).collect();
+                ends.dedup(); // the longest phrase stands first
+                ends.into_iter().find_map(|end| {
+                    let again = several.then(|| self.matches(pattern, end, after)).flatten();
+                    again.or_else(|| self.matches(rest, end, after))
+                })
+            }
+            Element::NoFullStop => {
+                let open = self.lines.get(at.0)?.units.last().is_none_or(|u| u.form != ".");
+                if open { self.matches(rest, at, after) } else { None }
+            }
+            Element::Stamp { clock, year } => {
+                let at = self.skip_signs(at);
+                let stamp = read_stamp(self.lines.get(at.0)?.units.get(at.1..)?, &self.lexicon.residue);
+                let enough = stamp.day && (stamp.clock || !*clock) && (stamp.year || stamp.clock || !*year);
+                if enough { self.matches(rest, (at.0, at.1 + stamp.length), after) } else { None }
+            }
+            Element::Address => {
+                let at = self.skip_signs(at);
+                let length = read_address(self.lines.get(at.0)?.units.get(at.1..)?);
+                if length > 0 { self.matches(rest, (at.0, at.1 + length), after) } else { None }
             }
             Element::Number | Element::Clock => {
                 let at = self.skip_signs(at);
@@ -160,7 +187,9 @@ impl<'a> Matcher<'a> {
                 place.1 += 1; // the stop of an initial
                 continue;
             }
-            let named = is_name_word(unit) && !self.lexicon.words.is("starter", unit.form);
+            let initial =
+                self.unit((place.0, place.1 + 1)).is_some_and(|u| u.form == ".") && unit.form.len() == 1;
+            let named = is_name_word(unit) && (initial || !self.lexicon.words.is("starter", unit.form));
             let particle = words > 0 && self.lexicon.words.is("particle", unit.form);
             if !(named || particle) || words == LONGEST {
                 break;

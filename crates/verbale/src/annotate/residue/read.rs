@@ -7,6 +7,53 @@ use smol_str::{SmolStr, StrExt};
 /// Longer lines are paragraphs of the report; only their brackets are looked at.
 const LONGEST: usize = 420;
 
+/// The lines of a text, and where its report begins.
+pub(super) struct Page<'t> {
+    pub text: &'t str,
+    pub lines: Vec<Line<'t>>,
+    /// The first line that is a sentence of some length.
+    first_prose: usize,
+    /// An empty line stands between most of its lines, so that it parts nothing.
+    spaced: bool,
+}
+
+/// Cuts a text into lines and finds its first paragraph.
+pub(super) fn read_page(text: &str) -> Page<'_> {
+    let lines = read_lines(text);
+    let first_prose = lines.iter().position(|l| l.is_prose(text)).unwrap_or(lines.len());
+    let direct = lines.iter().skip(1).filter(|l| l.follows_directly).count();
+    let spaced = direct * 4 < lines.len();
+    Page { text, lines, first_prose, spaced }
+}
+
+impl Page<'_> {
+    /// Whether a byline or a breadcrumb may stand here.
+    pub fn is_top(&self, at: usize) -> bool {
+        const LEAST: usize = 6;
+        const MOST: usize = 40;
+        at < LEAST || (at < MOST && at < self.first_prose && self.first_prose < self.lines.len())
+    }
+
+    /// Whether a paragraph of the report stands above.
+    pub fn is_body(&self, at: usize) -> bool {
+        at > self.first_prose
+    }
+
+    /// How many lines from here on are titles of other reports, below the heading that says so.
+    pub fn count_titles(&self, from: usize) -> usize {
+        const MOST: usize = 8;
+        let rest = &self.lines[from..];
+        let title = |l: &&Line<'_>| l.follows_directly && l.is_heading(self.text);
+        let direct = rest.iter().take(MOST).take_while(title).count();
+        if direct > 0 || !self.spaced {
+            return direct;
+        }
+        let run = rest.iter().take(MOST).take_while(|l| l.is_title(self.text)).count();
+        // The last may be a heading of the report.
+        if run > 1 && run < rest.len() { run - 1 } else { run }
+    }
+}
+
 /// A line that is not empty.
 pub(super) struct Line<'t> {
     /// Without the white space around it.
@@ -45,7 +92,23 @@ impl<'t> Line<'t> {
 
     /// Short, and without a full stop at its end.
     pub fn is_heading(&self, text: &str) -> bool {
-        !ends_in_stop(self.span.of(text)) && (1..=20).contains(&self.units.iter().filter(|u| !u.sign).count())
+        self.is_title(text) || (!ends_in_stop(self.span.of(text)) && (1..=20).contains(&self.words()))
+    }
+
+    /// A sentence of some length.
+    pub fn is_prose(&self, text: &str) -> bool {
+        self.units.is_empty() || (self.words() >= 7 && ends_in_stop(self.span.of(text)))
+    }
+
+    /// Short, and no sentence; it may ask.
+    pub fn is_title(&self, text: &str) -> bool {
+        let line = self.span.of(text);
+        (1..=14).contains(&self.words()) && (!ends_in_stop(line) || line.ends_with('?'))
+    }
+
+    /// How many words it has.
+    pub fn words(&self) -> usize {
+        self.units.iter().filter(|u| !u.sign).count()
     }
 }
 
@@ -55,7 +118,7 @@ pub(super) fn ends_in_stop(line: &str) -> bool {
 }
 
 /// Cuts a text into lines; empty ones are left out.
-pub(super) fn read_lines(text: &str) -> Vec<Line<'_>> {
+fn read_lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut follows_directly = false;
@@ -85,11 +148,20 @@ fn read_units(text: &str, span: Span) -> Vec<Unit<'_>> {
             let form = &line[at..at + length];
             let start = span.start as usize + at;
             let span = Span::new(start, start + length);
-            units.push(Unit { span, form, lower: form.to_lowercase_smolstr(), sign: is_separator(c) });
+            units.push(Unit { span, form, lower: lower(form), sign: is_separator(c) });
         }
         at += length;
     }
     units
+}
+
+/// In small letters, with the straight apostrophe that the rules have.
+fn lower(form: &str) -> SmolStr {
+    if form.contains('’') {
+        form.replace('’', "'").to_lowercase_smolstr()
+    } else {
+        form.to_lowercase_smolstr()
+    }
 }
 
 fn is_word(c: char) -> bool {
@@ -113,11 +185,18 @@ fn word_length(rest: &str) -> usize {
             && next.is_alphanumeric()
             && (!matches!(c, ',' | ':') || (before.is_ascii_digit() && next.is_ascii_digit()));
         let lost_space = at > 0 && rest[at..].starts_with("Image:") && before.is_lowercase();
-        if !(is_word(c) || inner) || lost_space || (c == '.' && rest[at + 1..].starts_with("Image:")) {
+        let lost_behind_stop = c == '.' && !before.is_uppercase() && starts_a_word(&rest[at + 1..]);
+        if !(is_word(c) || inner) || lost_space || lost_behind_stop {
             break;
         }
         before = c;
         end = at + c.len_utf8();
     }
     end
+}
+
+/// A capital and a small letter.
+fn starts_a_word(rest: &str) -> bool {
+    let mut letters = rest.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
