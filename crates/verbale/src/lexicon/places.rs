@@ -308,11 +308,12 @@ impl Gazetteer {
     fn read_countries(&mut self, files: &Files, problems: &mut Problems) -> Result<(), Problems> {
         let table = Table::read(files, COUNTRIES, &COUNTRY_COLUMNS)?;
         let rows = table.rows(problems);
+        let entries = self.country_rows();
         for row in &rows {
             if !matches!(row.cell(1), "state" | "disputed") {
                 continue;
             }
-            let Some(entry) = self.country_row(row.cell(0)) else { continue };
+            let Some(&entry) = entries.get(row.cell(0)) else { continue };
             if let Ok(code) = row.cell(0).parse() {
                 let words = row.list(6).chain(row.list(7));
                 self.demonyms.extend(words.map(|w| (w.to_lowercase(), code)));
@@ -369,10 +370,10 @@ impl Gazetteer {
     }
 
     /// The countries stand first.
-    fn country_row(&self, code: &str) -> Option<usize> {
+    fn country_rows(&self) -> HashMap<String, usize> {
         let countries =
             (0..self.rows.starts.len()).map_while(|n| self.row(n).filter(|e| e.kind == PlaceKind::Country));
-        countries.enumerate().find(|(_, e)| e.country.is_some_and(|c| c.as_str() == code)).map(|(n, _)| n)
+        countries.enumerate().filter_map(|(n, e)| Some((e.country?.to_string(), n))).collect()
     }
 
     fn row(&self, n: usize) -> Option<PlaceEntry<'_>> {
