@@ -92,7 +92,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Whether a phrase, or the first of its row, tells where and not whose.
-    fn is_located(&self, mut word: TokenId) -> bool {
+    pub(super) fn is_located(&self, mut word: TokenId) -> bool {
         while self.syntax.deprel(word) == Deprel::Conj {
             let Some(first) = self.syntax.head(word) else { break };
             word = first;

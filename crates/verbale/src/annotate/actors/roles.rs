@@ -29,7 +29,14 @@ impl Resolver<'_, '_> {
         if let Some(found) = self.by_named_apposition(i) {
             return found;
         }
-        let owners = self.owners(i);
+        let mut owners = self.owners(i);
+        if self.is_of_many(i, role) {
+            // "Western diplomats in Kyiv", "Gulf officials"
+            owners.retain(|o| {
+                let head = self.drafts[o.draft].mention.head;
+                !self.is_located(head) && !self.lexicon.reference.is(self.syntax.form(head), Use::OfMany)
+            });
+        }
         if role.describes && owners.is_empty() {
             return self.resolve_description(i, role);
         }
@@ -172,7 +179,9 @@ impl Resolver<'_, '_> {
             let actor = self.cast.role(Some(code), &sectors, None, lexicon);
             return vec![referent(actor, Via::Role, 0.7)];
         }
-        if let Some(found) = self.by_earlier_role(i, role) {
+        let abroad = self.is_of_many(i, role);
+        let back = !abroad || self.is_definite(i);
+        if let Some(found) = back.then(|| self.by_earlier_role(i, role)).flatten() {
             return found;
         }
         if role.kind == RoleKind::Organisation && !self.drafts[i].plural && self.is_definite(i) {
@@ -181,7 +190,7 @@ impl Resolver<'_, '_> {
                 return found;
             }
         }
-        let place = self.place_of(i, role.anyone);
+        let place = if abroad { None } else { self.place_of(i, role.anyone) };
         // "the police director" is somebody by the word before
         if role.weak && place.is_none() && sectors == role.sectors && !former {
             return Vec::new();
@@ -189,6 +198,7 @@ impl Resolver<'_, '_> {
         let top = role.office.as_ref().is_some_and(|o| self.lexicon.roles.is_top(o));
         let unnamed = self.drafts[i].plural && top && !self.is_definite(i);
         let unknown = unnamed
+            || abroad
             || self.has_open_owner(i)
             || sectors.first().is_some_and(|s| UNKNOWN.contains(&s.as_str()));
         let country = place.or_else(|| if unknown { None } else { self.focus_for(role) });
@@ -205,6 +215,19 @@ impl Resolver<'_, '_> {
         let office = role.office.clone().filter(|_| country.is_some() && !former);
         let actor = self.cast.role(country, &sectors, office, lexicon);
         vec![referent(actor, if place.is_some() { Via::Role } else { Via::Implied }, sure)]
+    }
+
+    /// "African leaders", "foreign troops": of other countries than the one where they are.
+    fn is_of_many(&self, i: usize, role: &Role) -> bool {
+        let draft = &self.drafts[i];
+        let own = role.word.split([' ', '-']).count() as u32;
+        let mut words = (draft.first.0..draft.end.0.saturating_sub(own)).map(TokenId);
+        // but the Arab League is a body
+        let in_name = |t: TokenId| {
+            let known = self.drafts.iter().filter(|d| !d.namings.is_empty() && d.first <= t && t < d.end);
+            known.into_iter().any(|d| d.name.is_some_and(|n| n.start <= self.syntax.token(t).span.start))
+        };
+        words.any(|t| self.lexicon.reference.is(self.syntax.form(t), Use::OfMany) && !in_name(t))
     }
 
     /// "in a hospital", "near the barracks": no more than where something happens.

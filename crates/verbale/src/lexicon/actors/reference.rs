@@ -18,6 +18,7 @@ pub(crate) enum Use {
     Motion,
     MotionNoun,
     GetsFrom,
+    OfMany,
     OfficialNoun,
     LocatedBy,
     BelongsBy,
@@ -38,7 +39,7 @@ pub(crate) enum Use {
     OnPurpose,
 }
 
-const NAMES: [(&str, Use); 28] = [
+const NAMES: [(&str, Use); 29] = [
     ("he", Use::He),
     ("she", Use::She),
     ("it", Use::It),
@@ -49,6 +50,7 @@ const NAMES: [(&str, Use); 28] = [
     ("motion", Use::Motion),
     ("motion_noun", Use::MotionNoun),
     ("gets_from", Use::GetsFrom),
+    ("of_many", Use::OfMany),
     ("official_noun", Use::OfficialNoun),
     ("located_by", Use::LocatedBy),
     ("belongs_by", Use::BelongsBy),
