@@ -298,7 +298,11 @@ impl Resolver<'_, '_> {
         let future = terms.iter().filter(|t| table.get(**t).days.first > day).max_by_key(|t| rank(t));
         match (past, future) {
             (Some(past), None) => Some(Held { term: *past, when: When::Before }),
-            (Some(between), Some(_)) => Some(Held { term: *between, when: When::Between }),
+            // who was president and will be again is a former president meanwhile; a minister may be anything
+            (Some(past), Some(_)) => {
+                let head = self.lexicon.roles.like(table.office(table.get(*past))) == "head";
+                Some(Held { term: *past, when: if head { When::Before } else { When::Between } })
+            }
             (None, Some(future)) => Some(Held { term: *future, when: When::Later }),
             (None, None) => None,
         }

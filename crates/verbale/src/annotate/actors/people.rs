@@ -15,6 +15,14 @@ impl Resolver<'_, '_> {
             let found = self.well_known(i, self.with_particles(i, name));
             return if found.is_empty() { self.spelled(name) } else { found };
         }
+        // "J. Moreno"
+        let letter = first.trim_end_matches('.');
+        if letter.chars().count() == 1 {
+            let table = &self.lexicon.terms;
+            let mut found = self.known_by(i, rest);
+            found.retain(|t| table.person(table.get(*t)).starts_with(letter));
+            return found;
+        }
         let found = self.spelled(name);
         let titled = || {
             let role = roles.find(Key::of(first, Case::Loose)).map(|(role, _)| roles.get(role));
@@ -61,6 +69,9 @@ impl Resolver<'_, '_> {
         if table.of_surname(key).is_empty() {
             found = self.lexicon.spellings.of_surname(surname).iter().filter(covers).copied().collect();
         }
+        if found.is_empty() {
+            found = self.lately_head(table.of_surname(key));
+        }
         if let Some(office) = self.stated_office(i) {
             let fitting = self.in_office(&found, &office);
             if !fitting.is_empty() {
@@ -89,14 +100,29 @@ impl Resolver<'_, '_> {
         if one_country { found } else { Vec::new() }
     }
 
+    /// Of them who led a state until two years ago at most: such a one stays known by his family name.
+    fn lately_head(&self, terms: &[TermId]) -> Vec<TermId> {
+        let table = &self.lexicon.terms;
+        let Some(day) = self.day else { return Vec::new() };
+        let lately = |t: &&TermId| {
+            let last = table.last_day(**t);
+            let head = self.lexicon.roles.like(table.office(table.get(**t))) == "head";
+            head && last < day && day <= last + 20_000
+        };
+        terms.iter().filter(lately).copied().collect()
+    }
+
     /// "Prime Minister Muscat" is the minister, though a capital is called so.
-    pub(super) fn titled_person(&mut self, i: usize) -> Option<Vec<TermId>> {
+    pub(super) fn titled_person(&self, i: usize) -> Option<Vec<TermId>> {
         self.day?;
-        let office = self.stated_office(i)?;
-        let name = self.drafts[i].name?.of(self.syntax.text);
-        let known = if name.contains(' ') { Vec::new() } else { self.well_known(i, name) };
-        let fitting = self.in_office(&known, &office);
-        (!fitting.is_empty()).then_some(fitting)
+        let text = self.syntax.text;
+        let name = self.drafts[i].name?;
+        let before =
+            text.get(self.syntax.token(self.drafts[i].first).span.start as usize..name.start as usize)?;
+        let (role, _) = self.lexicon.roles.find(Key::of(before.trim(), Case::Loose))?;
+        let office = self.lexicon.roles.get(role).office.clone()?;
+        let known = self.in_office(&self.well_known(i, name.of(text)), &office);
+        (!known.is_empty()).then_some(known)
     }
 
     /// Those of them in this office, or else in one of its class.

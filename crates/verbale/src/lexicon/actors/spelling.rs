@@ -52,6 +52,12 @@ impl Spellings {
             if let Some(key) = self.key_of_name(name) {
                 push(&mut self.by_name, key, id);
             }
+            // Abe Shinzo, Orban Viktor
+            if let Some((first, last)) = name.split_once(' ').filter(|(_, last)| !last.contains(' '))
+                && let Some(key) = self.key_of_name(&format!("{last} {first}"))
+            {
+                push(&mut self.by_name, key, id);
+            }
             if !term.top {
                 continue;
             }
@@ -123,6 +129,7 @@ mod tests {
         assert_eq!(person("Moammar Khadafy").as_deref(), Some("Muammar Gaddafi"));
         assert_eq!(person("Aleksei A. Navalny").as_deref(), Some("Alexei Navalny"));
         assert_eq!(person("Sheik Hassan Nasrallah").as_deref(), Some("Hassan Nasrallah"));
+        assert_eq!(person("Abe Shinzo").as_deref(), Some("Shinzo Abe"));
         assert_eq!(person("Ada Moreno"), None);
         let family = actors.spellings.of_surname("Qadhafi").first();
         assert_eq!(family.map(|t| actors.terms.get(*t).country.to_string()).as_deref(), Some("LBY"));
