@@ -399,7 +399,13 @@ impl Resolver<'_, '_> {
                 let sectors = self.sectors_of_office(&office);
                 self.cast.role(Some(country), &sectors, Some(office), lexicon)
             }),
-            None => self.cast.role(Some(country), &[Code::new("GOV")], None, lexicon),
+            // "Egyptian lawmakers and their Tunisian colleagues"
+            None => {
+                let of_holder = holder.map(|o| self.cast.get(o.actor).sectors.clone());
+                let sectors = of_holder.filter(|s| !s.is_empty());
+                let sectors = sectors.unwrap_or_else(|| vec![Code::new("GOV")]);
+                self.cast.role(Some(country), &sectors, None, lexicon)
+            }
         };
         let antecedent = holder.map(|o| MentionId::at(o.draft));
         Referent { actor, via: Via::Counterpart, antecedent, confidence: 0.8 }
