@@ -131,6 +131,8 @@ pub enum TimeWord {
     Fiscal,
     /// A clause that it opens tells what happened at the time of the main clause: "when".
     AtOnce,
+    /// Behind "from Tuesday": "on", "onwards".
+    Onward,
     /// A verb whose past looks like its present: "hit".
     AlikePast,
     Never,
@@ -244,6 +246,7 @@ fn read_row(row: &Row) -> Result<(TimeWord, Care), Problem> {
         "every" => Some(TimeWord::Every),
         "fiscal" => Some(TimeWord::Fiscal),
         "at once" => Some(TimeWord::AtOnce),
+        "onward" => Some(TimeWord::Onward),
         "alike" => Some(TimeWord::AlikePast),
         "never" => Some(TimeWord::Never),
         "future" => Some(TimeWord::Future),

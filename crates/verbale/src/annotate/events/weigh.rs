@@ -59,16 +59,20 @@ pub fn find_time(
         let speaks = |v: &(TokenId, EventType)| v.0 == word && v.1 != event.event_type;
         word != event.clause && syntax.upos(event.head) == Upos::Noun && voiced.iter().any(speaks)
     };
-    // What is told in the plain past had happened by the day of publication: a later day is that of something else.
+    // What is told in the plain past had happened by the day of publication: a day still ahead is that of something else.
     let over = event.head == event.clause
         && event.told_as != Some(Status::Planned)
         && is_plain_past(syntax, event.head);
-    let fits = |time: &Time| {
-        !(over && matches!((time.start, about.published), (Some(day), Some(today)) if day > today))
-    };
+    let fits = |time: &Time| !(over && is_ahead(time, about));
     let told = time_of(syntax, times, lexicon, event.head, spoken_of, fits)
         .or_else(|| time_of(syntax, times, lexicon, event.clause, spoken_of, fits));
     told.or_else(|| only_time(syntax, times, event).filter(|id| fits(&times[id.index()])))
+}
+
+/// Later than the day after publication: somewhere it is already tomorrow.
+fn is_ahead(time: &Time, about: &About) -> bool {
+    let tomorrow = about.published.and_then(|today| today.tomorrow().ok());
+    time.start.zip(tomorrow).is_some_and(|(day, tomorrow)| day > tomorrow)
 }
 
 fn only_time(syntax: &Syntax, times: &[Time], event: &Event) -> Option<TimeId> {

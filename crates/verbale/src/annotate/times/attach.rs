@@ -82,6 +82,7 @@ fn tells_a_day(time: &Time) -> bool {
 struct Hung {
     id: TimeId,
     word: TokenId,
+    precision: Precision,
     /// The word it says most about.
     governor: Option<TokenId>,
     /// One it also holds for, where that has no time of its own.
@@ -90,28 +91,28 @@ struct Hung {
 
 impl Hung {
     fn new(syntax: &Syntax, here: &[(TimeId, &Time)], id: TimeId, time: &Time) -> Hung {
-        let word = time.head;
+        let (word, precision) = (time.head, time.precision);
         let Some((above, relation)) = governor_of(syntax, here, word) else {
-            return Hung { id, word, governor: None, also: None };
+            return Hung { id, word, precision, governor: None, also: None };
         };
         let anchored = matches!(relation, Deprel::Case | Deprel::Mark);
         let moved = outside_clause(syntax, word, above).or_else(|| inside_content(syntax, word, above));
         if let Some(other) = moved.filter(|_| !anchored) {
-            return Hung { id, word, governor: Some(other), also: None };
+            return Hung { id, word, precision, governor: Some(other), also: None };
         }
         if relation == Deprel::Case && syntax.deprel(above) == Deprel::Nsubj {
             // "hours before envoys were to meet", the preposition hung on the subject
-            return Hung { id, word, governor: syntax.head(above), also: None };
+            return Hung { id, word, precision, governor: syntax.head(above), also: None };
         }
         match verb_of_subject(syntax, word, above, relation) {
-            Some((verb, true)) => Hung { id, word, governor: Some(verb), also: None },
-            Some((verb, false)) => Hung { id, word, governor: Some(above), also: Some(verb) },
+            Some((verb, true)) => Hung { id, word, precision, governor: Some(verb), also: None },
+            Some((verb, false)) => Hung { id, word, precision, governor: Some(above), also: Some(verb) },
             None => {
                 let day = time.precision == Precision::Day && time.start.is_some();
                 let also = verb_over_relative(syntax, word, above).filter(|_| day);
                 let also = also.or_else(|| verb_around_noun(syntax, above, relation));
                 let also = also.or_else(|| verb_over_noun(syntax, word, above, relation).filter(|_| day));
-                Hung { id, word, governor: Some(above), also }
+                Hung { id, word, precision, governor: Some(above), also }
             }
         }
     }
@@ -269,7 +270,8 @@ impl Finder<'_> {
 
     /// The nearest time that hangs on a word, one that says most about it before others.
     fn on(&self, governor: TokenId, head: TokenId) -> Option<TimeId> {
-        let near = |h: &&Hung| h.word.0.abs_diff(head.0);
+        // "A year ago, soldiers killed …, on 28 September": of two that hang on one word the more exact
+        let near = |h: &&Hung| (h.precision, h.word.0.abs_diff(head.0));
         let own = self.hung.iter().filter(|h| h.governor == Some(governor));
         let also = self.hung.iter().filter(|h| h.also == Some(governor));
         own.min_by_key(near).or_else(|| also.min_by_key(near)).map(|h| h.id)

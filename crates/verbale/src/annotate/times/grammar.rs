@@ -82,9 +82,25 @@ impl<'a> Grammar<'a> {
     }
 
     fn read(&self, i: usize) -> Read {
-        let read =
-            longest([self.simple(i), self.range(i), self.bounded(i), self.duration(i), self.part_of_day(i)]);
+        let read = longest([
+            self.simple(i),
+            self.range(i),
+            self.bounded(i),
+            self.duration(i),
+            self.part_of_day(i),
+            self.from_on(i),
+        ]);
         read.map(|(expression, end)| self.open_behind(expression, end))
+    }
+
+    /// from Tuesday on, from 2016 onwards
+    fn from_on(&self, i: usize) -> Read {
+        let (_, at) = self.bound(i).filter(|(b, _)| *b == Bound::From)?;
+        let year = || self.year(at).map(|(first, end)| (Expression::Years { first, n: 1 }, end));
+        let (inner, end) = longest([self.simple(at), year()]).filter(|(e, _)| e.is_calendar())?;
+        let (_, end) = self.pick(end, |w| (w == TimeWord::Onward).then_some(()))?;
+        let alone = self.pieces.get(end).is_none_or(|p| p.kind == PieceKind::Mark);
+        alone.then(|| (Expression::Bounded(Bound::Since, Box::new(inner)), end))
     }
 
     /// in the evening, at dawn, by midnight

@@ -276,6 +276,8 @@ mod tests {
     #[test]
     fn since_and_until_leave_one_end_open() {
         check("They have fought since February 24.", &["since February 24: 2022-02-24.."]);
+        check("They boycotted the ships from Tuesday on.", &["from Tuesday on: 2022-03-15.."]);
+        check("It was banned from 2016 onwards.", &["from 2016 onwards: 2016-01-01.."]);
         check("The truce holds until Friday.", &["until Friday: ..2022-03-18"]);
         check("They fled before 2018.", &["before 2018: ..2017-12-31"]);
     }
