@@ -14,12 +14,14 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    /// Countries of persons whom the report names; a body's name may itself be what is in doubt.
+    /// Countries of known persons whom the report names; that of others may have been taken from the very place that is in
+    /// doubt.
     pub fn note_actors(&mut self, mentions: &[Mention], actors: &[Actor]) {
         let mut seen = BTreeSet::new();
         let persons = mentions.iter().filter(|m| m.kind == MentionKind::Person);
         for referent in persons.flat_map(|m| &m.referents) {
-            let country = actors.get(referent.actor.index()).and_then(|a| a.country);
+            let actor = actors.get(referent.actor.index()).filter(|a| a.wikidata_id.is_some());
+            let country = actor.and_then(|a| a.country);
             if let Some(code) = country.filter(|_| seen.insert(referent.actor)) {
                 *self.anywhere.entry(code).or_default() += 1;
             }
