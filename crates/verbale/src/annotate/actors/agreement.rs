@@ -56,7 +56,9 @@ impl Resolver<'_, '_> {
             return (other == Use::It).then_some(1.0);
         }
         let adjective = draft.is_demonym();
-        if draft.plural || adjective {
+        let counted = self.syntax.child_by(draft.mention.head, Deprel::Nummod).is_some()
+            && self.syntax.token(draft.mention.head).feats.is(Feat::Number, "Plur");
+        if draft.plural || adjective || counted {
             return None;
         }
         match draft.mention.kind {
@@ -139,7 +141,10 @@ impl Resolver<'_, '_> {
         }
         // "his spokesman" is not his own spokesman
         let within = self.drafts[j].first <= pronoun && pronoun < self.drafts[j].end;
-        within || self.is_in_phrase(pronoun, other)
+        // "Ada Moreno, his lawyer": nobody stands beside his own name
+        let noun = syntax.head(pronoun).filter(|noun| owner && syntax.deprel(*noun) == Deprel::Appos);
+        let beside = noun.is_some_and(|noun| syntax.head(noun) == Some(other));
+        within || beside || self.is_in_phrase(pronoun, other)
     }
 
     /// Whether a word belongs to the phrase of a noun, no clause between them: "the leader of his party".

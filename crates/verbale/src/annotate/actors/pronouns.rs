@@ -331,6 +331,8 @@ impl<'d> Resolver<'_, 'd> {
         has(Deprel::Csubj)
             || has(Deprel::Cop) && (has(Deprel::Ccomp) || has(Deprel::Advcl))
             || passive && has(Deprel::Ccomp)
+            || has(Deprel::Cop) && has(Deprel::Acl) && !has(Deprel::Det)
+            || has(Deprel::Ccomp) && self.lexicon.reference.is(syntax.lemma(verb), Use::Impersonal)
     }
 }
 

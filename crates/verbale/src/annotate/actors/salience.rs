@@ -51,7 +51,11 @@ impl Resolver<'_, '_> {
             return 0.5;
         }
         match distance {
-            0 if self.is_subject(other) && self.is_over(other, pronoun) => 0.4,
+            0 if self.is_subject(other) && self.is_over(other, pronoun) => {
+                // "the mayor said he …": who tells of somebody tells of himself, if nothing speaks against it
+                let of_himself = self.is_subject(pronoun) && self.tells(other);
+                if of_himself { 0.8 } else { 0.4 }
+            }
             0 if self.speaks_for(other, pronoun) => 0.6,
             0 => self.closeness_of_object(other, pronoun),
             // "…," he added: the speaker of the sentence before, if he was named there
@@ -96,6 +100,12 @@ impl Resolver<'_, '_> {
             }
         }
         true
+    }
+
+    fn tells(&self, subject: TokenId) -> bool {
+        self.syntax
+            .head(subject)
+            .is_some_and(|v| self.lexicon.reference.is(self.syntax.lemma(v), Use::Speech))
     }
 
     fn has_object(&self, verb: TokenId) -> bool {

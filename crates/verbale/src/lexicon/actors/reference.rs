@@ -37,9 +37,10 @@ pub(crate) enum Use {
     Culture,
     Reflexive,
     OnPurpose,
+    Impersonal,
 }
 
-const NAMES: [(&str, Use); 29] = [
+const NAMES: [(&str, Use); 30] = [
     ("he", Use::He),
     ("she", Use::She),
     ("it", Use::It),
@@ -69,6 +70,7 @@ const NAMES: [(&str, Use); 29] = [
     ("culture", Use::Culture),
     ("reflexive", Use::Reflexive),
     ("on_purpose", Use::OnPurpose),
+    ("impersonal", Use::Impersonal),
 ];
 
 /// He or she: what a given name or a role word tells.
