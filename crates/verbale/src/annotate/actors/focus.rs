@@ -13,6 +13,8 @@ pub(super) struct Focus {
     /// The country of which most is said, if it is much more than of any other.
     pub country: Option<Code>,
     weights: Vec<(Code, f32)>,
+    /// The drafts that tell of a country.
+    pub evidence: Vec<(usize, Code)>,
 }
 
 impl Focus {
@@ -25,9 +27,10 @@ impl Focus {
         day: Option<u32>,
     ) -> Focus {
         let mut focus = Focus::default();
-        for draft in drafts.iter().filter(|d| is_unknown_place(d)) {
+        for (i, draft) in drafts.iter().enumerate().filter(|(_, d)| is_unknown_place(d)) {
             let name = draft.name.map_or("", |n| n.of(syntax.text));
             if let Some((code, true)) = country_of_place(name, gazetteer) {
+                focus.evidence.push((i, code));
                 focus.add(code, 0.7 * early(draft.mention.sentence, syntax.sentences.len()));
             }
         }
@@ -39,7 +42,8 @@ impl Focus {
             };
             d.inner && drafts.iter().any(|p| whole(&p))
         };
-        for draft in drafts.iter().filter(|d| !d.namings.is_empty() && !of_person(d)) {
+        let named = drafts.iter().enumerate().filter(|(_, d)| !d.namings.is_empty() && !of_person(d));
+        for (i, draft) in named {
             let entry = lexicon.names.entry(draft.namings[0].entry);
             let same = draft.namings.iter().all(|n| lexicon.names.entry(n.entry).code == entry.code);
             if !same || !is_state_code(entry.code) {
@@ -57,14 +61,16 @@ impl Focus {
                 Sense::Adjective | Sense::People => 0.8,
                 _ => 0.3,
             };
+            focus.evidence.push((i, entry.code));
             focus.add(entry.code, weight * early(draft.mention.sentence, syntax.sentences.len()));
         }
         // "Premier Li ordered officials …": where no country is named, those in office tell of theirs
         if focus.weights.is_empty() {
-            for draft in drafts.iter().filter(|d| !d.people.is_empty() && !d.inner) {
+            for (i, draft) in drafts.iter().enumerate().filter(|(_, d)| !d.people.is_empty() && !d.inner) {
                 let in_office = |t: &&TermId| day.is_some_and(|d| lexicon.terms.covers(**t, d));
                 let mut codes = draft.people.iter().filter(in_office).map(|t| lexicon.terms.get(*t).country);
                 if let Some(code) = codes.next().filter(|c| is_state_code(*c) && codes.all(|o| o == *c)) {
+                    focus.evidence.push((i, code));
                     focus.add(code, 0.5 * early(draft.mention.sentence, syntax.sentences.len()));
                 }
             }

@@ -584,7 +584,7 @@ impl Resolver<'_, '_> {
     fn focus_for_name(&self, i: usize, role: &Role) -> Option<Code> {
         const STATE: [&str; 6] = ["GOV", "JUD", "LEG", "MIL", "COP", "PTY"];
         let of_state = role.sectors.first().is_some_and(|s| STATE.contains(&s.as_str()));
-        if of_state || self.drafts[i].is_person() { self.focus_for(role) } else { None }
+        if of_state || self.drafts[i].is_person() { self.focus_for(i, role) } else { None }
     }
 
     /// "Ada Moreno, the mayor of Lima": what stands beside a name in commas.

@@ -201,7 +201,7 @@ impl Resolver<'_, '_> {
             || abroad
             || self.has_open_owner(i)
             || sectors.first().is_some_and(|s| UNKNOWN.contains(&s.as_str()));
-        let country = place.or_else(|| if unknown { None } else { self.focus_for(role) });
+        let country = place.or_else(|| if unknown { None } else { self.focus_for(i, role) });
         if country.is_none() && sectors.is_empty() {
             return Vec::new();
         }
@@ -248,11 +248,33 @@ impl Resolver<'_, '_> {
     }
 
     /// The country that the report is about, for those who are somebody's.
-    pub(super) fn focus_for(&self, role: &Role) -> Option<Code> {
+    pub(super) fn focus_for(&self, i: usize, role: &Role) -> Option<Code> {
         if role.describes || role.code.is_some() || role.anyone || role.kin {
             return None;
         }
-        self.focus.country
+        let code = self.focus.country?;
+        let mut told = self.focus.evidence.iter().filter(|(_, c)| *c == code);
+        // rebels and police deal with their own country, armies and governments mostly with others
+        let abroad = matches!(role.sectors.first().map(Code::as_str), Some("MIL" | "GOV"));
+        let own = !abroad || self.drafts[i].name.is_some();
+        told.any(|(j, _)| own || !self.is_dealt_with(*j, i)).then_some(code)
+    }
+
+    /// "The navy seized a Chinese trawler": what the clause of a subject names behind its verb is somebody else's.
+    fn is_dealt_with(&self, other: usize, subject: usize) -> bool {
+        let (head, word) = (self.drafts[subject].mention.head, self.drafts[other].mention.head);
+        let acts = matches!(self.syntax.deprel(head), Deprel::Nsubj);
+        let Some(verb) = self.syntax.head(head).filter(|_| acts) else { return false };
+        let near = self.syntax.token(word).sentence == self.syntax.token(head).sentence;
+        if !near || !self.syntax.is_under(word, verb) || self.syntax.is_under(word, head) {
+            return false;
+        }
+        let branch = std::iter::once(word).chain(self.syntax.ancestors(word));
+        let branch = branch.into_iter().find(|t| self.syntax.head(*t) == Some(verb));
+        branch.is_some_and(|t| {
+            let located = self.syntax.case(t).is_some_and(|c| self.lexicon.reference.is(&c, Use::LocatedBy));
+            self.syntax.deprel(t) == Deprel::Obj || self.syntax.deprel(t) == Deprel::Obl && !located
+        })
     }
 
     /// "police in Cairo", "In Cairo, police …": the country of the place where it happens.
