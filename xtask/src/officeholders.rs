@@ -21,6 +21,8 @@ pub struct Term {
     end: String,
     sectors: String,
     wikidata: String,
+    /// Other names, separated by semicolons.
+    aliases: String,
 }
 
 const HEAD: &str = "\
@@ -78,8 +80,8 @@ fn write_table(path: &Path, head: &str, terms: &[Term]) -> Result<()> {
     for t in terms {
         writeln!(
             text,
-            "{}\t\t{}\t{}\t{}\t{}\t{}\t{}",
-            t.person, t.wikidata, t.country, t.office, t.sectors, t.start, t.end
+            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            t.person, t.aliases, t.wikidata, t.country, t.office, t.sectors, t.start, t.end
         )?;
     }
     std::fs::write(path, text).with_context(|| format!("writing {}", path.display()))
@@ -122,6 +124,9 @@ fn continues(last: &Term, term: &Term) -> bool {
 }
 
 fn extend(last: &mut Term, term: &Term) {
+    if last.aliases.is_empty() {
+        last.aliases.clone_from(&term.aliases);
+    }
     if last.wikidata.is_empty() {
         last.wikidata.clone_from(&term.wikidata);
     }
@@ -157,6 +162,7 @@ mod tests {
             end: word(end),
             sectors: word("GOV"),
             wikidata: String::new(),
+            aliases: String::new(),
         }
     }
 

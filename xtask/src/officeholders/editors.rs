@@ -66,6 +66,7 @@ mod tests {
             end: word("2022-10+"),
             sectors: word("GOV"),
             wikidata: String::new(),
+            aliases: String::new(),
         };
         assert!(meets(&term, "2016-10-13", "2026-08+"));
         assert!(!meets(&term, "2004-10", "2009-02-01"));

@@ -87,6 +87,7 @@ pub fn read_wikidata(folder: &Path, rules: &Rules, countries: &Countries) -> Res
             end: if end.is_empty() { format!("{date}+") } else { end.to_owned() },
             sectors: join(&sectors, more),
             wikidata: wikidata.to_owned(),
+            aliases: String::new(),
         });
     }
     terms.extend(read_ministers(&folder.join("foreign-ministers-2023-01.csv"), countries)?);
@@ -107,6 +108,7 @@ fn read_ministers(path: &Path, countries: &Countries) -> Result<Vec<Term>> {
             end: "2023-01+".to_owned(),
             sectors: join("GOV", more),
             wikidata: row[4].to_owned(),
+            aliases: String::new(),
         });
     }
     Ok(terms)
@@ -126,6 +128,7 @@ fn read_leaders(path: &Path, rules: &Rules, countries: &Countries) -> Result<Vec
             end: if row[7].is_empty() { "2022-10+".to_owned() } else { row[7].to_owned() },
             sectors: join(&sectors, more),
             wikidata: row[4].to_owned(),
+            aliases: String::new(),
         });
     }
     Ok(terms)
@@ -179,6 +182,7 @@ pub fn read_congress(folder: &Path) -> Result<Vec<Term>> {
                     end: part("end"),
                     sectors: sectors.to_owned(),
                     wikidata: field("wikidata"),
+                    aliases: String::new(),
                 });
             }
         }
@@ -208,18 +212,20 @@ pub fn read_uk(
         let (Some(person), Some(post)) = (names.get_mut(&row[1]), posts.get(&row[2])) else { continue };
         person.sort();
         let (office, sectors) = rules.office(post);
-        for (_, name) in person.iter() {
-            let key = ("GBR".to_owned(), name.clone());
-            terms.push(Term {
-                country: "GBR".to_owned(),
-                person: plain_name(name),
-                office: office.clone(),
-                start: row[3].to_owned(),
-                end: if row[4].is_empty() { "2026-06+".to_owned() } else { row[4].to_owned() },
-                sectors: sectors.clone(),
-                wikidata: known.get(&key).cloned().unwrap_or_default(),
-            });
-        }
+        // Who was made a lord keeps the first name here.
+        let Some(((_, name), later)) = person.split_first() else { continue };
+        let others: Vec<String> = later.iter().map(|(_, name)| plain_name(name)).collect();
+        let key = ("GBR".to_owned(), name.clone());
+        terms.push(Term {
+            country: "GBR".to_owned(),
+            person: plain_name(name),
+            office: office.clone(),
+            start: row[3].to_owned(),
+            end: if row[4].is_empty() { "2026-06+".to_owned() } else { row[4].to_owned() },
+            sectors: sectors.clone(),
+            wikidata: known.get(&key).cloned().unwrap_or_default(),
+            aliases: others.join(";"),
+        });
     }
     Ok(terms)
 }
@@ -244,6 +250,7 @@ pub fn read_current(folder: &Path, rules: &Rules, countries: &Countries) -> Resu
                 end: "2026-08+".to_owned(),
                 sectors,
                 wikidata: String::new(),
+                aliases: String::new(),
             });
         }
     }
