@@ -88,13 +88,13 @@ impl<'a> Grammar<'a> {
             self.bounded(i),
             self.duration(i),
             self.part_of_day(i),
-            self.from_on(i),
+            self.open_from(i),
         ]);
         read.map(|(expression, end)| self.open_behind(expression, end))
     }
 
     /// from Tuesday on, from 2016 onwards
-    fn from_on(&self, i: usize) -> Read {
+    fn open_from(&self, i: usize) -> Read {
         let (_, at) = self.bound(i).filter(|(b, _)| *b == Bound::From)?;
         let year = || self.year(at).map(|(first, end)| (Expression::Years { first, n: 1 }, end));
         let (inner, end) = longest([self.simple(at), year()]).filter(|(e, _)| e.is_calendar())?;
