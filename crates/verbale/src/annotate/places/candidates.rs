@@ -179,7 +179,8 @@ impl<'g> Settings<'_, 'g> {
     ) -> Option<Candidate<'g>> {
         // "Ala." means the state only behind a town: "Selma, Ala."
         let behind_comma = after_place && self.pieces[i - 1].is(",");
-        entries.retain(|e| !e.is_short || behind_comma);
+        let short = behind_comma && entries.iter().any(|e| e.is_short);
+        entries.retain(|e| e.is_short == short);
         if entries.is_empty() {
             return None;
         }
