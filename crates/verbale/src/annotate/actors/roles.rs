@@ -190,13 +190,16 @@ impl Resolver<'_, '_> {
                 return found;
             }
         }
-        let place = if abroad { None } else { self.place_of(i, role.anyone) };
+        // "the two foreign ministers" met in Geneva, but neither is Swiss
+        let top = role.office.as_ref().is_some_and(|o| self.lexicon.roles.is_top(o));
+        let counted = self.syntax.child_by(self.drafts[i].mention.head, Deprel::Nummod).is_some();
+        let peers = top && self.drafts[i].plural && counted;
+        let place = if abroad || peers { None } else { self.place_of(i, role.anyone) };
         // "the police director" is somebody by the word before
         if role.weak && place.is_none() && sectors == role.sectors && !former {
             return Vec::new();
         }
-        let top = role.office.as_ref().is_some_and(|o| self.lexicon.roles.is_top(o));
-        let unnamed = self.drafts[i].plural && top && !self.is_definite(i);
+        let unnamed = self.drafts[i].plural && top && (peers || !self.is_definite(i));
         let unknown = unnamed
             || abroad
             || self.has_open_owner(i)
