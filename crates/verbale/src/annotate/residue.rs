@@ -2,6 +2,7 @@
 
 mod blocks;
 mod dates;
+mod foreign;
 mod pattern;
 mod read;
 

@@ -16,6 +16,10 @@ pub struct ResidueRules {
     /// Rules that need no particular word.
     free: Vec<usize>,
     pub(crate) dates: DateWords,
+    /// Small words of other languages.
+    pub(crate) foreign: HashSet<SmolStr>,
+    /// Small words that show a line to be English.
+    pub(crate) english: HashSet<SmolStr>,
 }
 
 /// The words that dates and clock times are made of.
@@ -87,6 +91,8 @@ pub(crate) enum Element {
     Stamp { clock: bool, year: bool },
     /// The address of a page, of mail, or of somebody on a network; a hashtag.
     Address,
+    /// The line is in another language.
+    Foreign,
     /// No white space stands here.
     Close,
     /// The next line that is not empty.
@@ -144,7 +150,9 @@ impl ResidueRules {
             zones: first_words(&lists, "ZONE"),
             fillers: first_words(&lists, "AT"),
         };
-        problems.or(ResidueRules { rules, anchored, leading, free, dates })
+        let foreign = first_words(&lists, "FOREIGN");
+        let english = first_words(&lists, "ENGLISH");
+        problems.or(ResidueRules { rules, anchored, leading, free, dates, foreign, english })
     }
 
     /// The rules that a line could satisfy, in the order of the file: its first word with the signs before it, and all its words.
@@ -229,6 +237,7 @@ fn read_elements<'w>(
             "FULLDATE" => Element::Stamp { clock: false, year: true },
             "STAMP" => Element::Stamp { clock: true, year: false },
             "ADDRESS" => Element::Address,
+            "!english" => Element::Foreign,
             "⏎" => Element::NextLine,
             "_" => Element::Close,
             _ if word.starts_with('=') => {

@@ -8,24 +8,55 @@ pub(super) fn find_neighbours(
     page: &Page<'_>,
     marks: &[Option<ResidueReason>],
 ) -> Vec<(usize, ResidueReason)> {
-    let (text, lines) = (page.text, &page.lines);
-    let prose = |at: &usize| marks[*at].is_none() && lines[*at].is_prose(text);
-    let Some(first) = (0..lines.len()).find(prose) else { return Vec::new() };
-    let Some(last) = (0..lines.len()).rev().find(prose) else { return Vec::new() };
-    let mut found = Vec::new();
-    for at in first + 1..last {
-        if marks[at].is_none() && lines[at].is_title(text) {
-            let before = marks[at - 1].filter(|r| is_frame(*r));
-            let after = marks[at + 1].filter(|r| is_frame(*r));
-            found.extend(before.zip(after).map(|(reason, _)| (at, reason)));
-        }
+    let prose = |at: &usize| marks[*at].is_none() && page.lines[*at].is_prose(page.text);
+    let Some(first) = (0..marks.len()).find(prose) else { return Vec::new() };
+    let last = (0..marks.len()).rev().find(prose).unwrap_or(first);
+    let mut found = above(page, marks, first);
+    let mut at = first + 1;
+    while at < last {
+        let run = (at..last).take_while(|at| marks[*at].is_some() || page.is_loose_title(*at)).count();
+        found.extend(among(marks, at, at + run));
+        at += run + 1;
     }
+    found.extend(below(page, marks, last + 1));
+    found
+}
+
+/// Above the report: a few words between two pieces of furniture, once the headline has been.
+fn above(
+    page: &Page<'_>,
+    marks: &[Option<ResidueReason>],
+    first_prose: usize,
+) -> Vec<(usize, ResidueReason)> {
+    const HEADLINE: usize = 5;
+    let unmarked = |at: &usize| marks[*at].is_none();
+    let headline = (0..first_prose).filter(unmarked).find(|at| page.lines[*at].words() >= HEADLINE);
+    let between = headline.map_or(first_prose, |at| at + 1).max(1)..first_prose.saturating_sub(1);
+    let short = |at: &usize| page.is_loose_title(*at) && page.lines[*at].words() < HEADLINE;
+    let framed = |at: usize| Some((at, marks[at - 1]?)).filter(|_| marks[at + 1].is_some());
+    between.filter(unmarked).filter(short).filter_map(framed).collect()
+}
+
+/// In a run of short lines between paragraphs: those behind a piece of furniture. The last may be a heading of the report.
+fn among(marks: &[Option<ResidueReason>], from: usize, end: usize) -> Vec<(usize, ResidueReason)> {
     let mut begun = None;
-    for at in last + 1..lines.len() {
-        match marks[at] {
-            Some(reason) if is_frame(reason) => begun = Some(reason),
+    let mut found = Vec::new();
+    for (at, mark) in marks.iter().enumerate().take(end.saturating_sub(1)).skip(from) {
+        begun = mark.map_or(begun, |reason| Some(reason).filter(|r| is_frame(*r)));
+        found.extend(begun.filter(|_| mark.is_none()).map(|reason| (at, reason)));
+    }
+    found
+}
+
+/// Below the report: all short lines behind a piece of furniture.
+fn below(page: &Page<'_>, marks: &[Option<ResidueReason>], from: usize) -> Vec<(usize, ResidueReason)> {
+    let mut begun = None;
+    let mut found = Vec::new();
+    for (at, mark) in marks.iter().enumerate().skip(from) {
+        match mark {
+            Some(reason) if is_frame(*reason) => begun = Some(*reason),
             Some(_) => {}
-            None if lines[at].is_title(text) => found.extend(begun.map(|reason| (at, reason))),
+            None if page.is_loose_title(at) => found.extend(begun.map(|reason| (at, reason))),
             None => {}
         }
     }

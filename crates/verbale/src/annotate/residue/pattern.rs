@@ -1,6 +1,7 @@
 //! Holds the pattern of a rule against the words of lines.
 
 use super::dates::{read_address, read_stamp};
+use super::foreign::is_foreign;
 use super::read::{Line, Unit, ends_in_stop};
 use crate::document::Span;
 use crate::lexicon::{Element, Lexicon, Rule};
@@ -96,6 +97,10 @@ impl<'a> Matcher<'a> {
                 let stamp = read_stamp(self.lines.get(at.0)?.units.get(at.1..)?, &self.lexicon.residue);
                 let enough = stamp.day && (stamp.clock || !*clock) && (stamp.year || stamp.clock || !*year);
                 if enough { self.matches(rest, (at.0, at.1 + stamp.length), after) } else { None }
+            }
+            Element::Foreign => {
+                let line = self.lines.get(at.0)?;
+                if is_foreign(line, self.lexicon) { self.matches(rest, at, after) } else { None }
             }
             Element::Address => {
                 let at = self.skip_signs(at);

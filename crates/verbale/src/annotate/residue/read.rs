@@ -39,6 +39,12 @@ impl Page<'_> {
         at > self.first_prose
     }
 
+    /// Whether a line is short, no sentence, and no item of a list in the report.
+    pub fn is_loose_title(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        line.is_title(self.text) && !line.span.of(self.text).starts_with(['•', '-', '–', '*', '·', '‣', '▪'])
+    }
+
     /// How many lines from here on are titles of other reports, below the heading that says so.
     pub fn count_titles(&self, from: usize) -> usize {
         const MOST: usize = 8;
