@@ -48,10 +48,19 @@ fn among(marks: &[Option<ResidueReason>], from: usize, end: usize) -> Vec<(usize
     found
 }
 
-/// Below the report: all short lines behind a piece of furniture.
+/// Below the report: all short lines behind a piece of furniture, and a few right above the first.
 fn below(page: &Page<'_>, marks: &[Option<ResidueReason>], from: usize) -> Vec<(usize, ResidueReason)> {
+    const FEW: usize = 3;
+    const SHORT: usize = 10;
     let mut begun = None;
     let mut found = Vec::new();
+    let first = (from..marks.len()).find(|at| marks[*at].is_some());
+    let lead = from..first.unwrap_or(from);
+    let short = |at: usize| page.is_loose_title(at) && page.lines[at].words() <= SHORT;
+    let frame = first.and_then(|at| marks[at]).filter(|r| is_frame(*r));
+    if lead.len() <= FEW && lead.clone().all(short) {
+        begun = frame;
+    }
     for (at, mark) in marks.iter().enumerate().skip(from) {
         match mark {
             Some(reason) if is_frame(*reason) => begun = Some(*reason),

@@ -62,6 +62,37 @@ fn news_is_left_alone() {
     }
 }
 
+#[test]
+fn short_lines_among_furniture_need_no_rule() {
+    let prose = "The harbour master ordered all ships out of the port on Monday.";
+    let text = format!(
+        "{prose}\nShare\nQuay essentials\nAdvertisement\n{prose}\nGoma\nHarbours\nAll rights reserved\nMarlin"
+    );
+    let found: Vec<&str> = marked(&text).into_iter().map(|(line, _)| line).collect();
+    let expected =
+        ["Share", "Quay essentials", "Advertisement", "Goma", "Harbours", "All rights reserved", "Marlin"];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn headings_of_the_report_stay() {
+    let prose = "The harbour master ordered all ships out of the port on Monday.";
+    for heading in
+        ["Rebels seize port", "What next?", "• Nine killed", "In Kharkiv", "Protests: hundreds arrested"]
+    {
+        let text = format!("{prose}\n{heading}\n{prose}\nAdvertisement\n{heading}\n{prose}");
+        assert_eq!(marked(&text), [("Advertisement", ResidueReason::Other)], "{heading}");
+        assert_eq!(marked(&format!("{heading}\n{prose}")), [], "{heading}");
+    }
+}
+
+#[test]
+fn a_long_line_of_signs_and_names_is_read_in_time() {
+    let line = "Photo / Ana Ruiz ( | Share . © ".repeat(13);
+    let text = format!("{line}\n").repeat(50);
+    assert!(find_residue(&text, &About::default(), &LEXICON).len() <= 50);
+}
+
 proptest! {
     #[test]
     fn any_text_gives_lines_in_order(text in "[\\PC\n]{0,60}|(By |Ana |Ruiz|Share|Photo|:|\n| |\\(|\\)|—|©|2022|\u{300}|Sign up|Read more|,|\\.){0,25}") {
