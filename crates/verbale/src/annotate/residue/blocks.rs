@@ -22,19 +22,33 @@ pub(super) fn find_neighbours(
     found
 }
 
-/// Above the report: a few words between two pieces of furniture, once the headline has been.
+/// Above the report: a few words between two pieces of furniture, or behind a menu, once the headline has been; a single
+/// word in a menu also before it.
 fn above(
     page: &Page<'_>,
     marks: &[Option<ResidueReason>],
     first_prose: usize,
 ) -> Vec<(usize, ResidueReason)> {
+    use ResidueReason as R;
     const HEADLINE: usize = 5;
-    let unmarked = |at: &usize| marks[*at].is_none();
-    let headline = (0..first_prose).filter(unmarked).find(|at| page.lines[*at].words() >= HEADLINE);
-    let between = headline.map_or(first_prose, |at| at + 1).max(1)..first_prose.saturating_sub(1);
-    let short = |at: &usize| page.is_loose_title(*at) && page.lines[*at].words() < HEADLINE;
-    let framed = |at: usize| Some((at, marks[at - 1]?)).filter(|_| marks[at + 1].is_some());
-    between.filter(unmarked).filter(short).filter_map(framed).collect()
+    const FEW: usize = 3;
+    let (mut headline, mut before) = (false, None);
+    let mut found = Vec::new();
+    for at in 0..first_prose {
+        let words = page.lines[at].words();
+        let mut mark = marks[at];
+        if mark.is_none() && page.is_loose_title(at) {
+            let framed = marks[at + 1].is_some() && headline && words < HEADLINE;
+            let menu =
+                matches!(before, Some(R::Navigation | R::Share | R::Related | R::Newsletter | R::Cookie));
+            let listed = menu && (words == 1 || (headline && words <= FEW));
+            mark = before.filter(|_| framed || listed);
+            found.extend(mark.map(|reason| (at, reason)));
+        }
+        headline |= mark.is_none() && words >= HEADLINE;
+        before = mark;
+    }
+    found
 }
 
 /// In a run of short lines between paragraphs: those behind a piece of furniture. The last may be a heading of the report.
