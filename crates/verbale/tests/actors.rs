@@ -30,7 +30,7 @@ fn mentions_stand_for_whom_a_reader_takes_them() {
         }
     }
     let right = 1.0 - wrong.len() as f64 / f64::from(n);
-    println!("{}\n{right:.3} of {n} mentions", wrong.join("\n"));
+    println!("{}\n{right:.3} of {n} mentions\nscore\tmentions\t{right:.4}", wrong.join("\n"));
     assert!(right >= BAR, "{}\nonly {right:.3} of {n} mentions are right", wrong.join("\n"));
 }
 

@@ -146,6 +146,8 @@ fn places_in_running_news_are_found_where_they_are() {
         share(n_near, n_fine),
         share(n_found, n_ours),
     );
+    let (found, right) = (share(n_found, n_gold) / 100.0, share(n_right, n_found) / 100.0);
+    println!("score\tfound\t{found:.4}\nscore\tright\t{right:.4}");
     assert!(share(n_found, n_gold) >= 75.0);
     assert!(share(n_right, n_found) >= 90.0);
 }

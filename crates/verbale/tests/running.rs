@@ -15,6 +15,8 @@ const FLOORS: [[f64; 4]; 2] = [[0.87, 0.95, 0.83, 0.97], [0.81, 0.96, 0.83, 0.82
 /// At most this share of the marked letters may lie outside the furniture.
 const SPILL: f64 = 0.05;
 const KINDS: [&str; 4] = ["dates", "places", "places of events", "residue"];
+/// What the shares are called in `corpus/scores.tsv`.
+const METRICS: [&str; 4] = ["event_date", "place", "event_place", "residue"];
 /// 100 miles, as the field measures.
 const NEAR_KM: f64 = 161.0;
 
@@ -257,5 +259,15 @@ fn running_news_is_dated_placed_and_freed_of_furniture() {
         }
     }
     println!("\n{report}");
+    for (kind, name) in METRICS.into_iter().enumerate() {
+        let of = |tallies: &[&Tally]| {
+            let wrong: usize = tallies.iter().map(|t| t.wrong.len()).sum();
+            1.0 - wrong as f64 / tallies.iter().map(|t| t.n).sum::<usize>().max(1) as f64
+        };
+        println!("score\t{name}\t{:.4}", of(&[&tallies[0][kind], &tallies[1][kind]]));
+        println!("score\t{name}_unseen\t{:.4}", of(&[&tallies[1][kind]]));
+    }
+    let (marked, wrong) = spill.iter().fold((0, 0), |sum, s| (sum.0 + s.0, sum.1 + s.1));
+    println!("score\tresidue_p\t{:.4}", 1.0 - wrong as f64 / marked.max(1) as f64);
     assert!(fallen.is_empty(), "{report}{}", fallen.join("\n"));
 }

@@ -34,8 +34,17 @@ pub fn measure(root: &Path, shared: &Path, then: Then) -> Result<()> {
         match args.iter().find(|arg| arg.contains('/') && !root.join(arg).exists()) {
             Some(missing) => skipped.push(format!("skipped: {command} (no {missing})")),
             None => {
-                let metrics = run(&program, root, &args).with_context(|| format!("running `{command}`"))?;
-                found.insert(command, metrics);
+                let metrics = if command.starts_with("cargo ") {
+                    run_test(root, shared, &args)
+                } else {
+                    run(&program, root, &args)
+                };
+                let metrics = metrics.with_context(|| format!("running `{command}`"))?;
+                if metrics.is_empty() {
+                    skipped.push(format!("skipped: {command} (its data are not there)"));
+                } else {
+                    found.insert(command, metrics);
+                }
             }
         }
     }
@@ -77,13 +86,29 @@ fn build_program(root: &Path) -> Result<PathBuf> {
     Ok(root.join(target).join("release").join(format!("verbale{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// The words behind `verbale`, with the shared data where they are on this machine.
+/// The words behind `verbale` or `cargo`, with the shared data where they are on this machine.
 fn arguments(command: &str, shared: &Path) -> Vec<String> {
     let place = |word: &str| match word.strip_prefix("../shared/") {
         Some(rest) => shared.join(rest).to_string_lossy().into_owned(),
         None => word.to_owned(),
     };
     command.split_whitespace().skip(1).map(place).collect()
+}
+
+/// What a test of ours tells of itself: its lines `score`, metric, value.
+fn run_test(root: &Path, shared: &Path, args: &[String]) -> Result<BTreeMap<String, f64>> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    let output = command
+        .args(args)
+        .current_dir(root)
+        .env("VERBALE_SHARED", shared)
+        .env_remove("VERBALE_DATA")
+        .output()
+        .context("starting cargo")?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout).trim_end());
+    let text = String::from_utf8(output.stdout).context("reading what was printed")?;
+    text.lines().filter_map(|line| line.strip_prefix("score\t")).map(read_metric).collect()
 }
 
 /// Metric and value, as `verbale evaluate --tsv` prints them.
@@ -97,9 +122,10 @@ fn run(program: &Path, root: &Path, args: &[String]) -> Result<BTreeMap<String, 
         .context("starting the program")?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim_end());
     let text = String::from_utf8(output.stdout).context("reading what was printed")?;
-    let read = |line: &str| {
-        let (name, value) = line.split_once('\t').with_context(|| format!("no metric: `{line}`"))?;
-        Ok((name.to_owned(), value.parse().with_context(|| format!("no number: `{line}`"))?))
-    };
-    text.lines().map(read).collect()
+    text.lines().map(read_metric).collect()
+}
+
+fn read_metric(line: &str) -> Result<(String, f64)> {
+    let (name, value) = line.split_once('\t').with_context(|| format!("no metric: `{line}`"))?;
+    Ok((name.to_owned(), value.parse().with_context(|| format!("no number: `{line}`"))?))
 }

@@ -102,7 +102,7 @@ impl<'d> Resolver<'_, 'd> {
             Use::It if owner => (0.45, 0.75),
             Use::It if subject && !is_something => (0.6, 0.7),
             Use::It => (0.9, 0.6),
-            _ => (0.28, 0.8),
+            _ => (0.22, 0.8),
         }
     }
 
@@ -120,6 +120,11 @@ impl<'d> Resolver<'_, 'd> {
             let Some(agreement) = self.agreement(j, used) else { continue };
             let barred = self.is_barred(i, j) || self.is_speaker_of(i, j);
             let head = self.anchor(j);
+            // "Shoukry and his counterparts met. They …": the row and not the last of it
+            let row = self.first_in_row(head);
+            if used == Use::They && row != head && self.draft_at(row).is_some() && self.heads_row(row) {
+                continue;
+            }
             let mut weight = self.weight(head) * FADING.powi(distance as i32) + self.closeness(i, j);
             let body = self.drafts[j].mention.kind == MentionKind::Organisation;
             let over =

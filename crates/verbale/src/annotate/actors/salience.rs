@@ -66,7 +66,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The one on whom the others of a row hang: all have its place in the clause.
-    fn first_in_row(&self, word: TokenId) -> TokenId {
+    pub(super) fn first_in_row(&self, word: TokenId) -> TokenId {
         let mut at = word;
         while let Some(above) = self.syntax.head(at).filter(|_| self.syntax.deprel(at) == Deprel::Conj) {
             at = above;
