@@ -156,6 +156,10 @@ impl Reader<'_> {
                 (None, _) => Trigger { pos, lemma: word.into(), partner: None },
             };
             frame.triggers.push(trigger);
+            // the treebanks cut at a hyphen: of "sit-in" the noun is "in", behind "sit"
+            if let (Some((before, noun)), true) = (word.split_once('-'), pos != TriggerPos::Verb) {
+                frame.triggers.push(Trigger { pos, lemma: noun.into(), partner: Some(before.into()) });
+            }
         }
     }
 
@@ -203,14 +207,15 @@ impl Reader<'_> {
     }
 
     fn items(&self, word: &str) -> Option<Vec<Item>> {
-        let lemma = |word: &str| match word.rsplit_once('_') {
-            Some((before, word)) => Item::Lemma(Some(before.into()), word.into()),
-            None => Item::Lemma(None, word.into()),
+        let partnered = |(before, word): (&str, &str)| Item::Lemma(Some(before.into()), word.into());
+        let lemmas = |word: &str| {
+            let own = word.rsplit_once('_').map_or_else(|| Item::Lemma(None, word.into()), partnered);
+            std::iter::once(own).chain(word.split_once('-').map(partnered)).collect::<Vec<_>>()
         };
         if let Some(class) = word.strip_prefix('%') {
-            return Some(self.classes.get(class)?.iter().map(|w| lemma(w)).collect());
+            return Some(self.classes.get(class)?.iter().flat_map(|w| lemmas(w)).collect());
         }
-        let Some(kind) = word.strip_prefix('@') else { return Some(vec![lemma(word)]) };
+        let Some(kind) = word.strip_prefix('@') else { return Some(lemmas(word)) };
         let item = match kind {
             "actor" => Item::Actor,
             "pair" => Item::Pair,
