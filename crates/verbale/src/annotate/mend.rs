@@ -28,6 +28,7 @@ pub fn mend_clauses(
     free_past_tenses(&mut tree);
     for i in 0..tree.len() {
         make_active(&mut tree, i);
+        free_subject(&mut tree, i);
     }
     tree.write_heads();
 }
@@ -59,9 +60,17 @@ fn has_no_other_verb(tree: &Tree<'_>) -> bool {
 fn is_bare_past(tree: &Tree<'_>, i: usize) -> bool {
     tree.words[i].feats.is(Feat::VerbForm, "Part")
         && tree.words[i].feats.is(Feat::Tense, "Past")
-        && !tree
-            .kids(i)
-            .any(|c| matches!(tree.words[c].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::OblAgent))
+        && !tree.kids(i).any(|c| match tree.words[c].deprel {
+            Deprel::Aux | Deprel::AuxPass => true,
+            Deprel::OblAgent => !is_means(tree, c),
+            _ => false,
+        })
+}
+
+/// "by video", "by train": a bare noun in the singular does nothing itself.
+fn is_means(tree: &Tree<'_>, i: usize) -> bool {
+    let bare = tree.kids(i).all(|c| tree.words[c].deprel == Deprel::Case);
+    bare && tree.words[i].upos == Upos::Noun && tree.words[i].feats.is(Feat::Number, "Sing")
 }
 
 /// "Soldiers trained alongside allies": no passive without its auxiliary in a main clause.
@@ -76,6 +85,24 @@ fn make_active(tree: &mut Tree<'_>, i: usize) {
     });
     if main && !helped {
         tree.words[i].deprel = Deprel::Nsubj;
+    }
+}
+
+/// "Police baton-charged teachers": whoever stands before a verb with a hyphen is no part of its first half.
+fn free_subject(tree: &mut Tree<'_>, verb: usize) {
+    let Some(first) = verb.checked_sub(2).filter(|f| *f > 0 && tree.form(verb - 1) == "-") else { return };
+    let is_verb = tree.words[verb].upos == Upos::Verb
+        && tree.words[first].deprel == Deprel::Compound
+        && tree.head(first) == Some(verb);
+    let subject = |c: usize| matches!(tree.words[c].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    if !is_verb || tree.kids(verb).any(subject) {
+        return;
+    }
+    let noun = first - 1;
+    let named = matches!(tree.words[noun].upos, Upos::Noun | Upos::Propn);
+    if named && tree.head(noun) == Some(first) && tree.words[noun].deprel == Deprel::Compound {
+        tree.set_head(noun, verb);
+        tree.words[noun].deprel = Deprel::Nsubj;
     }
 }
 
@@ -357,6 +384,19 @@ mod tests {
         assert_eq!(head(text, "clean"), ("said".to_owned(), "ccomp".to_owned()));
         let text = "The pope called upon leaders to end the war.";
         assert_eq!(head(text, "upon"), ("leaders".to_owned(), "case".to_owned()));
+    }
+
+    #[test]
+    fn whoever_baton_charges_is_no_baton() {
+        let text =
+            "Police baton-charged teachers outside the press club here on Monday and arrested 31 of them.";
+        assert_eq!(head(text, "Police"), ("charged".to_owned(), "nsubj".to_owned()));
+    }
+
+    #[test]
+    fn a_means_is_no_doer() {
+        let text = "Leaders of the G7 conferred by video on Tuesday.";
+        assert_eq!(head(text, "Leaders"), ("conferred".to_owned(), "nsubj".to_owned()));
     }
 
     #[test]

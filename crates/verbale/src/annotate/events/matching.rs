@@ -15,7 +15,12 @@ impl Finder<'_, '_> {
         }
         self.find_intended(frame, anchor, &mut found)?;
         for slot in &frame.absorbs {
-            found.absorbed.extend(self.roles.fillers(anchor, slot));
+            let mut words = self.roles.fillers(anchor, slot);
+            if *slot == Slot::Advcl(Vec::new()) {
+                // "blocked roads to demand …", but not "…, while a party held a rally": that has its own subject
+                words.retain(|w| !self.roles.has_own_subject(*w));
+            }
+            found.absorbed.extend(words);
         }
         for line in &frame.actors {
             self.fill(line, anchor, &mut found.actors);

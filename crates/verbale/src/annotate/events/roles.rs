@@ -144,6 +144,11 @@ impl Roles<'_, '_> {
         (subject < verb && verb < noun).then_some(noun)
     }
 
+    /// Whether a clause says itself who does it.
+    pub fn has_own_subject(&self, verb: TokenId) -> bool {
+        self.own_subject(verb).is_some()
+    }
+
     fn own_subject(&self, verb: TokenId) -> Option<TokenId> {
         let syntax = self.syntax;
         if let Some(noun) = self.misread_object(verb) {
