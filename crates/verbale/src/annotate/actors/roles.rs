@@ -4,7 +4,7 @@ use super::focus::{country_of_place, is_unknown_place};
 use super::owners::Owner;
 use super::{Resolver, referent};
 use crate::document::{
-    Actor, ActorId, Code, Deprel, MentionId, MentionKind, Referent, SentenceId, TokenId, Via,
+    Actor, ActorId, Code, Deprel, Feat, MentionId, MentionKind, Referent, SentenceId, TokenId, Via,
 };
 use crate::lexicon::actors::reference::Use;
 use crate::lexicon::actors::roles::{Role, RoleKind};
@@ -194,6 +194,7 @@ impl Resolver<'_, '_> {
         let top = role.office.as_ref().is_some_and(|o| self.lexicon.roles.is_top(o));
         let counted = self.syntax.child_by(self.drafts[i].mention.head, Deprel::Nummod).is_some();
         let peers = top && self.drafts[i].plural && counted;
+        let abroad = abroad || self.is_of_several_lands(i);
         let place = if abroad || peers { None } else { self.place_of(i, role.anyone) };
         // "the police director" is somebody by the word before
         if role.weak && place.is_none() && sectors == role.sectors && !former {
@@ -239,6 +240,18 @@ impl Resolver<'_, '_> {
         case.is_some_and(|c| self.lexicon.reference.is(&c, Use::PlaceBefore))
     }
 
+    /// "envoys from nine countries", whichever these are.
+    fn is_of_several_lands(&self, i: usize) -> bool {
+        let words = &self.lexicon.reference;
+        let phrases = self.syntax.children_by(self.drafts[i].mention.head, Deprel::Nmod);
+        let mut owners =
+            phrases.filter(|c| self.syntax.case(*c).is_some_and(|case| words.is(&case, Use::BelongsBy)));
+        owners.any(|c| {
+            let several = self.syntax.token(c).feats.is(Feat::Number, "Plur");
+            several && words.is(self.syntax.lemma(c), Use::Land)
+        })
+    }
+
     /// An owner stands beside the role, but it is not known which of two: the role is not the report's country's.
     fn has_open_owner(&self, i: usize) -> bool {
         let draft = &self.drafts[i];
@@ -276,7 +289,8 @@ impl Resolver<'_, '_> {
         let branch = branch.into_iter().find(|t| self.syntax.head(*t) == Some(verb));
         branch.is_some_and(|t| {
             let located = self.syntax.case(t).is_some_and(|c| self.lexicon.reference.is(&c, Use::LocatedBy));
-            self.syntax.deprel(t) == Deprel::Obj || self.syntax.deprel(t) == Deprel::Obl && !located
+            let clause = matches!(self.syntax.deprel(t), Deprel::Obj | Deprel::Xcomp | Deprel::Advcl);
+            clause && t > head || self.syntax.deprel(t) == Deprel::Obl && !located
         })
     }
 

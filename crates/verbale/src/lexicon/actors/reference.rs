@@ -35,12 +35,13 @@ pub(crate) enum Use {
     AbstractEnding,
     Edge,
     Culture,
+    Land,
     Reflexive,
     OnPurpose,
     Impersonal,
 }
 
-const NAMES: [(&str, Use); 30] = [
+const NAMES: [(&str, Use); 31] = [
     ("he", Use::He),
     ("she", Use::She),
     ("it", Use::It),
@@ -68,6 +69,7 @@ const NAMES: [(&str, Use); 30] = [
     ("abstract_ending", Use::AbstractEnding),
     ("edge", Use::Edge),
     ("culture", Use::Culture),
+    ("land", Use::Land),
     ("reflexive", Use::Reflexive),
     ("on_purpose", Use::OnPurpose),
     ("impersonal", Use::Impersonal),
