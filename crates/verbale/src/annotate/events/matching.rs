@@ -307,6 +307,11 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        if single(actors, &self.parties) { Err("needs two parties".to_owned()) } else { Ok(()) }
+        // "will host a summit": there are others, whoever they are
+        let gathering = self.frames.class_has("gathering", self.syntax.lemma(anchor.word)) && anchor.light.is_some();
+        if single(actors, &self.parties) && !gathering {
+            return Err("needs two parties".to_owned());
+        }
+        Ok(())
     }
 }
