@@ -308,8 +308,13 @@ impl Finder<'_, '_> {
             }
         }
         // "will host a summit": there are others, whoever they are
-        let gathering = self.frames.class_has("gathering", self.syntax.lemma(anchor.word)) && anchor.light.is_some();
-        if single(actors, &self.parties) && !gathering {
+        let gathering =
+            anchor.light.is_some() && self.frames.class_has("gathering", self.syntax.lemma(anchor.word));
+        // "met allies in Sidon": not named, but somebody
+        let others = [Slot::Obj, Slot::Obl(vec!["with".into()])];
+        let others = others.iter().flat_map(|slot| self.roles.fillers(anchor, slot));
+        let unnamed = others.into_iter().any(|w| self.frames.class_has("met", self.syntax.lemma(w)));
+        if single(actors, &self.parties) && !gathering && !unnamed {
             return Err("needs two parties".to_owned());
         }
         Ok(())
