@@ -35,9 +35,14 @@ impl Language {
     /// Every problem in the lexicon's files.
     pub fn english(files: &Files) -> Result<Language, Problems> {
         let name = "models/language-en.bin";
-        let tagger = Tagger::read(files.bytes(name)?);
+        let model = files.bytes(name)?;
+        let (lexicon, tagger) = std::thread::scope(|scope| {
+            let lexicon = scope.spawn(|| Lexicon::read(files));
+            let tagger = Tagger::read(model);
+            (lexicon.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), tagger)
+        });
         let tagger = tagger.map_err(|why| Problem::new(name, 0, "a language model of this version", &why))?;
-        Ok(Language { lexicon: Lexicon::read(files)?, tagger })
+        Ok(Language { lexicon: lexicon?, tagger })
     }
 
     /// Reads one text. It never fails: what is odd about a text becomes a note.

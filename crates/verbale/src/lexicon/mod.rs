@@ -93,6 +93,19 @@ impl Lexicon {
     /// # Errors
     /// All problems of all files at once.
     pub fn read(files: &Files) -> Result<Lexicon, Problems> {
+        std::thread::scope(|scope| {
+            // the large tables beside each other: whoever codes one report waits for this
+            let actors = scope.spawn(|| Actors::read(files));
+            let gazetteer = scope.spawn(|| Gazetteer::read(files));
+            Lexicon::read_words(files, || joined(actors), || joined(gazetteer))
+        })
+    }
+
+    fn read_words(
+        files: &Files,
+        actors: impl FnOnce() -> Result<Actors, Problems>,
+        gazetteer: impl FnOnce() -> Result<Gazetteer, Problems>,
+    ) -> Result<Lexicon, Problems> {
         let mut problems = Problems::default();
         let frames = problems.keep(frames::Frames::read(files));
         let cues = problems.keep(Cues::read(files));
@@ -102,7 +115,6 @@ impl Lexicon {
             lists_fingerprint: SmolStr::default(),
             model_fingerprint: files.fingerprint(|name| name.starts_with("models/")),
             ontology: problems.keep(Ontology::read(files)),
-            actors: problems.keep(Actors::read(files)),
             frames,
             contexts: problems.keep(Contexts::read(files)),
             residue: problems.keep(ResidueRules::read(files)),
@@ -114,8 +126,14 @@ impl Lexicon {
             numbers: problems.keep(NumberWords::read(files)),
             currencies: problems.keep(Currencies::read(files)),
             counted: problems.keep(Counted::read(files)),
-            gazetteer: problems.keep(Gazetteer::read(files)),
+            actors: problems.keep(actors()),
+            gazetteer: problems.keep(gazetteer()),
         };
         problems.or(lexicon)
     }
+}
+
+/// What a thread has read; its panic is ours.
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
