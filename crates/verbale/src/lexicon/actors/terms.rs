@@ -276,7 +276,8 @@ use Whose::Ours;
 struct Reading {
     terms: Terms,
     whose: Whose,
-    offices: HashMap<SmolStr, (u16, bool)>,
+    /// With whether their holders are known to every reader; not told of those of earlier files.
+    offices: HashMap<SmolStr, (u16, Option<bool>)>,
     sectors: HashMap<SmolStr, u16>,
 }
 
@@ -291,7 +292,7 @@ const DAYS: &str =
 impl Reading {
     fn of(terms: Terms, whose: Whose) -> Reading {
         let offices =
-            terms.offices.iter().zip(0..).map(|(office, id)| (office.clone(), (id, false))).collect();
+            terms.offices.iter().zip(0..).map(|(office, id)| (office.clone(), (id, None))).collect();
         Reading { terms, whose, offices, sectors: HashMap::new() }
     }
 
@@ -385,8 +386,8 @@ impl Reading {
     }
 
     fn office<'l>(&mut self, office: &'l str, roles: &Roles) -> Result<(u16, bool), Wrong<'l>> {
-        if let Some((known, _)) = self.offices.get(office) {
-            return Ok((*known, roles.is_top(office)));
+        if let Some((known, top)) = self.offices.get(office) {
+            return Ok((*known, top.unwrap_or_else(|| roles.is_top(office))));
         }
         let Ok(id) = u16::try_from(self.terms.offices.len()) else {
             return Err(("no more than 65,000 different offices", office, ""));
@@ -396,7 +397,7 @@ impl Reading {
         if !office.is_empty() {
             self.terms.peers.entry(roles.like(office).into()).or_default().push(known.0);
         }
-        self.offices.insert(office.into(), known);
+        self.offices.insert(office.into(), (known.0, Some(known.1)));
         Ok(known)
     }
 
