@@ -29,6 +29,7 @@ pub fn mend_clauses(
     for i in 0..tree.len() {
         make_active(&mut tree, i);
         free_subject(&mut tree, i);
+        lift_preposition(&mut tree, i);
     }
     tree.write_heads();
 }
@@ -85,6 +86,21 @@ fn make_active(tree: &mut Tree<'_>, i: usize) {
     });
     if main && !helped {
         tree.words[i].deprel = Deprel::Nsubj;
+    }
+}
+
+/// "with his counterpart Ana Costa": the preposition belongs to the name, not to the title before it.
+fn lift_preposition(tree: &mut Tree<'_>, title: usize) {
+    // in "Secretary of State Ana Costa" the title goes on before the preposition
+    let described = tree.kids(title).any(|c| matches!(tree.words[c].deprel, Deprel::NmodPoss | Deprel::Amod));
+    if tree.words[title].deprel != Deprel::NmodDesc || !described {
+        return;
+    }
+    let Some(name) = tree.head(title).filter(|name| *name > title) else { return };
+    let own = tree.kids(title).find(|c| *c < title && tree.words[*c].deprel == Deprel::Case);
+    let has_case = tree.kids(name).any(|c| tree.words[c].deprel == Deprel::Case);
+    if let Some(preposition) = own.filter(|_| !has_case) {
+        tree.set_head(preposition, name);
     }
 }
 
@@ -288,6 +304,65 @@ pub fn mend_reported(tokens: &mut [Token], lexicon: &Lexicon) {
     }
 }
 
+/// "said on Monday after talks with his Malian colleague that the wells were clean": what was said hangs on the verb of saying
+/// that has no content yet, not on the nearest noun or verb.
+pub fn mend_far_contents(tokens: &mut [Token], lexicon: &Lexicon) {
+    for i in 0..tokens.len() {
+        if !matches!(tokens[i].deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp) {
+            continue;
+        }
+        let here = Some(TokenId(i as u32));
+        let near = &tokens[i.saturating_sub(25)..tokens.len().min(i + 20)];
+        let has = |fits: &dyn Fn(&Token) -> bool| near.iter().any(|t| t.head == here && fits(t));
+        let told = has(&|t| t.deprel == Deprel::Mark && t.lemma == "that");
+        let whole = has(&|t| matches!(t.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Expl));
+        if !told || !whole {
+            continue;
+        }
+        if let Some(verb) = sayer_above(tokens, i, lexicon) {
+            (tokens[i].head, tokens[i].deprel) = (Some(verb), Deprel::Ccomp);
+        }
+    }
+}
+
+/// The verb of saying above a clause, if nothing between the two may have the clause, and it has none.
+fn sayer_above(tokens: &[Token], clause: usize, lexicon: &Lexicon) -> Option<TokenId> {
+    let speaks = |at: usize, pos: CuePos| !lexicon.cues.find(&tokens[at].lemma, pos).is_empty();
+    let mut at = tokens[clause].head?.index();
+    for _ in 0..6 {
+        let token = &tokens[at];
+        if at > clause || token.upos != Upos::Verb && speaks(at, CuePos::Noun) {
+            return None; // "the claim that …"
+        }
+        if token.upos == Upos::Verb && speaks(at, CuePos::Verb) {
+            let head = Some(TokenId(at as u32));
+            let near = &tokens[at.saturating_sub(20)..tokens.len().min(clause + 20)];
+            let content = near
+                .iter()
+                .any(|t| t.head == head && matches!(t.deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj));
+            return (!content && at + 1 < clause).then_some(TokenId(at as u32));
+        }
+        let within = matches!(
+            token.deprel,
+            Deprel::Obl
+                | Deprel::OblUnmarked
+                | Deprel::Nmod
+                | Deprel::NmodPoss
+                | Deprel::NmodUnmarked
+                | Deprel::Obj
+                | Deprel::Advcl
+                | Deprel::Appos
+                | Deprel::Flat
+                | Deprel::Conj
+        );
+        if !within {
+            return None;
+        }
+        at = token.head?.index();
+    }
+    None
+}
+
 /// "from neighbouring Chad": a participle that only describes the name behind it is no clause.
 pub fn mend_descriptions(tokens: &mut [Token], lexicon: &Lexicon) {
     for i in 1..tokens.len().saturating_sub(1) {
@@ -391,6 +466,14 @@ mod tests {
         let text =
             "Police baton-charged teachers outside the press club here on Monday and arrested 31 of them.";
         assert_eq!(head(text, "Police"), ("charged".to_owned(), "nsubj".to_owned()));
+    }
+
+    #[test]
+    fn what_is_said_after_talks_is_said() {
+        let text = "Mali's foreign minister said Monday after meeting his Ghanaian counterpart Ama Boateng in the city that Mali was willing to reopen the border.";
+        assert_eq!(head(text, "willing"), ("said".to_owned(), "ccomp".to_owned()));
+        let text = "The minister spoke after the claim that troops had fled.";
+        assert_ne!(head(text, "fled").0, "spoke");
     }
 
     #[test]

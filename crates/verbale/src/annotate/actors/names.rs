@@ -509,6 +509,14 @@ impl Resolver<'_, '_> {
         let members = roles.iter().copied().filter(|r| !r.weak && !self.drafts[i].is_person()).find(told);
         let role = body.or(members).or(roles.iter().copied().find(told)).or(roles.first().copied());
         let Some(role) = role else { return (None, Vec::new(), None) };
+        // "her Ghanaian counterpart Ama Boateng"
+        if self.drafts[i].is_person()
+            && roles.iter().any(|r| r.counterpart)
+            && let Some([only]) = self.resolve_counterpart(i).as_deref()
+        {
+            let peer = self.cast.get(only.actor);
+            return (peer.country, peer.sectors.clone(), peer.office.clone());
+        }
         let office = roles.iter().find_map(|r| r.office.clone()).filter(|_| self.drafts[i].is_person());
         let former = self.is_former(i);
         if let Some(state) = self.state_of_national(i, role, owners.first()) {

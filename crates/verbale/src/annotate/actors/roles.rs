@@ -406,7 +406,7 @@ impl Resolver<'_, '_> {
     }
 
     /// "his Russian counterpart": the same office in the other country.
-    fn resolve_counterpart(&mut self, i: usize) -> Option<Vec<Referent>> {
+    pub(super) fn resolve_counterpart(&mut self, i: usize) -> Option<Vec<Referent>> {
         let owners = self.owners(i);
         let is_pronoun =
             |o: &Owner| self.drafts[o.draft].pronoun.is_some() || self.drafts[o.draft].is_person();
