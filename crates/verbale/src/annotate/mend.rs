@@ -30,6 +30,7 @@ pub fn mend_clauses(
         make_active(&mut tree, i);
         free_subject(&mut tree, i);
         lift_preposition(&mut tree, i);
+        free_preposition(&mut tree, i);
     }
     tree.write_heads();
 }
@@ -86,6 +87,20 @@ fn make_active(tree: &mut Tree<'_>, i: usize) {
     });
     if main && !helped {
         tree.words[i].deprel = Deprel::Nsubj;
+    }
+}
+
+/// "with leading officials": a participle before a noun has no mark; what stands before it is the noun's preposition.
+fn free_preposition(tree: &mut Tree<'_>, participle: usize) {
+    let attribute =
+        tree.words[participle].upos == Upos::Verb && tree.words[participle].deprel == Deprel::Amod;
+    let Some(noun) = tree.head(participle).filter(|noun| attribute && *noun > participle) else { return };
+    let mark = tree.kids(participle).find(|c| *c + 1 == participle && tree.words[*c].deprel == Deprel::Mark);
+    let has_case = tree.kids(noun).any(|c| tree.words[c].deprel == Deprel::Case);
+    if let Some(mark) = mark.filter(|m| !has_case && tree.words[*m].upos == Upos::Sconj) {
+        tree.set_head(mark, noun);
+        tree.retag(mark, Upos::Adp);
+        tree.words[mark].deprel = Deprel::Case;
     }
 }
 
@@ -474,6 +489,12 @@ mod tests {
         assert_eq!(head(text, "willing"), ("said".to_owned(), "ccomp".to_owned()));
         let text = "The minister spoke after the claim that troops had fled.";
         assert_ne!(head(text, "fled").0, "spoke");
+    }
+
+    #[test]
+    fn a_preposition_is_no_mark_of_a_participle() {
+        let text = "As a precaution, the Chilean Foreign Ministry has sought talks with leading European business representatives over the past few days and urged them to wait.";
+        assert_eq!(head(text, "with"), ("representatives".to_owned(), "case".to_owned()));
     }
 
     #[test]

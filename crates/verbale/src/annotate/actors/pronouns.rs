@@ -283,6 +283,14 @@ impl<'d> Resolver<'_, 'd> {
     }
 
     fn acts_on_purpose(&self, i: usize) -> bool {
+        // "urged them to wait": who is to do something is somebody
+        let syntax = self.syntax;
+        let pronoun = self.drafts[i].mention.head;
+        let object = matches!(syntax.deprel(pronoun), Deprel::Obj | Deprel::Iobj);
+        let verb = syntax.head(pronoun).filter(|_| object);
+        if verb.is_some_and(|v| syntax.child_by(v, Deprel::Xcomp).is_some_and(|x| x > pronoun)) {
+            return true;
+        }
         let verb = self.verb_of_subject(i).map(|v| self.syntax.lemma(v));
         verb.is_some_and(|v| {
             self.lexicon.reference.is(v, Use::OnPurpose) || self.lexicon.reference.is(v, Use::Speech)

@@ -388,10 +388,21 @@ impl Resolver<'_, '_> {
         found.iter().all(|code| *code == first).then_some(first)
     }
 
-    /// "Ada Moreno, the mayor": the description is the person that it stands beside.
+    /// "newspaper", "broadcaster": what has a name of its own beside it.
+    fn is_outlet_role(&self, i: usize) -> bool {
+        let role = self.drafts[i].roles.last().map(|r| self.lexicon.roles.get(*r));
+        role.is_some_and(|r| r.kind == RoleKind::Organisation && r.sectors.first() == Some(&Code::new("JRN")))
+    }
+
+    /// "Ada Moreno, the mayor", "the army's newspaper, Red Star": the description is the one that it stands beside.
     fn by_named_apposition(&mut self, i: usize) -> Option<Vec<Referent>> {
         for j in self.beside(i) {
-            if !self.drafts[j].is_person() || self.drafts[j].people.is_empty() {
+            let draft = &self.drafts[j];
+            let person = draft.is_person() && !draft.people.is_empty();
+            let outlet = draft.mention.kind == MentionKind::Organisation
+                && draft.name.is_some()
+                && self.is_outlet_role(i);
+            if !person && !outlet {
                 continue;
             }
             let found = self.referents(j);
