@@ -4,7 +4,7 @@ use super::focus::{country_of_place, is_unknown_place};
 use super::owners::Owner;
 use super::{Resolver, referent};
 use crate::document::{
-    Actor, ActorId, Code, Deprel, Feat, MentionId, MentionKind, Referent, SentenceId, TokenId, Via,
+    Actor, ActorId, Code, Deprel, Feat, MentionId, MentionKind, Referent, SentenceId, TokenId, Upos, Via,
 };
 use crate::lexicon::actors::reference::Use;
 use crate::lexicon::actors::roles::{Role, RoleKind};
@@ -12,6 +12,8 @@ use crate::lexicon::actors::terms::TermId;
 use smol_str::SmolStr;
 
 const UNKNOWN: [&str; 2] = ["UAF", "UNK"];
+/// Sectors of bodies that are no part of the state.
+const PRIVATE: [&str; 8] = ["BUS", "EDU", "MED", "LAB", "AGR", "SOC", "CVL", "JRN"];
 
 impl Resolver<'_, '_> {
     pub(super) fn resolve_role(&mut self, i: usize) -> Vec<Referent> {
@@ -170,6 +172,10 @@ impl Resolver<'_, '_> {
     /// A role that belongs to nobody in its own phrase.
     fn resolve_unowned(&mut self, i: usize, role: &Role) -> Vec<Referent> {
         let lexicon = self.lexicon;
+        if let Some(private) = self.head_of_something(i, role) {
+            let actor = self.cast.role(None, &private, None, lexicon);
+            return if private.is_empty() { Vec::new() } else { vec![referent(actor, Via::Role, 0.5)] };
+        }
         let former = self.former(i);
         let mut sectors = self.sectors_of(i, role);
         if former && !sectors.is_empty() && role.kind == RoleKind::Person {
@@ -238,6 +244,26 @@ impl Resolver<'_, '_> {
     fn is_where(&self, i: usize) -> bool {
         let case = self.syntax.case(self.drafts[i].mention.head);
         case.is_some_and(|c| self.lexicon.reference.is(&c, Use::PlaceBefore))
+    }
+
+    /// The sectors of a head of what is no state: "the president of the university", "the king of comedy".
+    fn head_of_something(&self, i: usize, role: &Role) -> Option<Vec<Code>> {
+        let (words, roles) = (&self.lexicon.reference, &self.lexicon.roles);
+        let office = role.office.as_ref().filter(|o| roles.like(o) == "head")?;
+        let head = self.drafts[i].mention.head;
+        let mut phrases = self.syntax.children_by(head, Deprel::Nmod);
+        let belongs = |c: &TokenId| self.syntax.case(*c).is_some_and(|case| words.is(&case, Use::BelongsBy));
+        let owner = self.syntax.child_by(head, Deprel::NmodPoss).or_else(|| phrases.find(belongs))?;
+        let common = self.syntax.upos(owner) == Upos::Noun && !words.is(self.syntax.lemma(owner), Use::Land);
+        let draft = self.draft_at(owner).filter(|_| common);
+        let known = draft.and_then(|j| self.drafts[j].roles.last()).map(|r| &roles.get(*r).sectors);
+        match known {
+            Some(sectors) if sectors.first().is_some_and(|s| PRIVATE.contains(&s.as_str())) => {
+                Some(sectors.clone())
+            }
+            Some(_) => None,
+            None => (common && draft.is_none() && !office.is_empty()).then(Vec::new),
+        }
     }
 
     /// "envoys from nine countries", whichever these are.

@@ -46,7 +46,8 @@ impl Finder<'_, '_> {
             return Err("a visit within the visitor's own country".to_owned());
         }
         self.check_political(frame, &found)?;
-        self.check_no_sport(frame, anchor)?;
+        self.check_no_sport(frame, anchor, &found)?;
+        self.check_no_fiction(anchor)?;
         let parties = found.actors.iter().chain(&found.recipients);
         found.evidence = parties.filter_map(|e| e.span).collect();
         found.score += u32::from(!found.recipients.is_empty());
@@ -244,13 +245,19 @@ impl Finder<'_, '_> {
         );
         let mut parties = found.actors.iter().chain(&found.recipients);
         if open {
-            return Ok(());
+            // "Apple attacked the market", "the series was killed by its makers"
+            let firms = found.actors.iter().all(|e| self.parties.is_firm(e));
+            let unknown = found.recipients.iter().all(|e| !self.parties.is_public(e));
+            let violent = frame.event_type != Some(EventType::Protest);
+            return if firms && unknown && violent { Err("business".to_owned()) } else { Ok(()) };
         }
         if !parties.any(|e| self.parties.is_public(e)) {
             return Err("no party has a country or a part in public life".to_owned());
         }
+        // a party of whom nothing is known may be a firm as well
         let all_private = |parties: &[Entity], civilians: bool| {
-            !parties.is_empty() && parties.iter().all(|e| self.parties.is_private(e, civilians))
+            let private = |e: &Entity| self.parties.is_private(e, civilians);
+            parties.iter().any(private) && parties.iter().all(|e| private(e) || !self.parties.is_public(e))
         };
         let private = match frame.event_type {
             // tourists visit, firms trade
@@ -258,6 +265,9 @@ impl Finder<'_, '_> {
             Some(EventType::Support) => {
                 all_private(&found.actors, true)
                     && (found.recipients.is_empty() || all_private(&found.recipients, true))
+            }
+            Some(EventType::Reject) => {
+                found.actors.iter().chain(&found.recipients).all(|e| self.parties.is_firm(e))
             }
             // protesters may agree to something
             Some(EventType::Agree) => {
@@ -269,9 +279,10 @@ impl Finder<'_, '_> {
         if private { Err("business or private life".to_owned()) } else { Ok(()) }
     }
 
-    /// Teams that bear the names of countries meet, beat and help each other.
-    fn check_no_sport(&mut self, frame: &Frame, anchor: Anchor) -> Result<(), String> {
-        if frame.event_type.is_none_or(|t| t.quad() > 2) {
+    /// Teams that bear the names of countries meet, beat and help each other. Where the police or the fans are in it, it is no sport.
+    fn check_no_sport(&mut self, frame: &Frame, anchor: Anchor, found: &Match) -> Result<(), String> {
+        let parties = || found.actors.iter().chain(&found.recipients);
+        if frame.event_type.is_none_or(|t| t.quad() > 2 && !parties().all(|e| self.parties.is_bare(e))) {
             return Ok(());
         }
         let Some(words) = self.frames.classes.get("sport") else { return Ok(()) };
@@ -285,6 +296,22 @@ impl Finder<'_, '_> {
         let sentence = self.syntax.sentence(self.syntax.token(anchor.word).sentence);
         let sport = sentence.token_ids().any(|t| items.iter().any(|i| self.is(t, i)));
         if sport { Err("sport".to_owned()) } else { Ok(()) }
+    }
+
+    /// "In the film, the president orders a strike", "the novel shows how …", "attacked his memoirs".
+    fn check_no_fiction(&self, anchor: Anchor) -> Result<(), String> {
+        let syntax = self.syntax;
+        let is_work = |t: TokenId| {
+            let holds = match syntax.deprel(t) {
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => true,
+                Deprel::Obl => syntax.case(t).is_some_and(|c| self.frames.class_has("inside", &c)),
+                _ => false,
+            };
+            holds && self.frames.class_has("fiction", syntax.lemma(t))
+        };
+        let clauses = std::iter::once(anchor.clause()).chain(syntax.ancestors(anchor.clause()));
+        let told = clauses.take(6).any(|t| syntax.children(t).iter().any(|c| is_work(*c)));
+        if told { Err("a work of the mind".to_owned()) } else { Ok(()) }
     }
 
     /// A meeting has two sides. Where a noun names only one ("informed him about the talks with Kyiv"), the other

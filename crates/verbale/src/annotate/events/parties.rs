@@ -103,6 +103,18 @@ impl<'s, 'd> Parties<'s, 'd> {
         !actor.sectors.is_empty() && actor.sectors.iter().all(private)
     }
 
+    /// Whether a party is a country by its bare name.
+    pub fn is_bare(&self, party: &Entity) -> bool {
+        let actor = party.actor.map(|a| &self.actors[a.index()]);
+        actor.is_some_and(|a| a.country.is_some() && a.sectors.is_empty())
+    }
+
+    /// Whether a party is a company, or one of its people.
+    pub fn is_firm(&self, party: &Entity) -> bool {
+        let actor = party.actor.map(|a| &self.actors[a.index()]);
+        actor.is_some_and(|a| a.sectors.first().is_some_and(|s| s.as_str() == "BUS"))
+    }
+
     fn mention_at(&self, word: TokenId) -> Option<&'s Mention> {
         self.by_head[word.index()].map(|id| &self.mentions[id.index()])
     }
