@@ -2,7 +2,7 @@
 
 use super::Look;
 use crate::document::{Deprel, Feat, Syntax, TokenId, Upos};
-use crate::lexicon::{Lexicon, TimeWord};
+use crate::lexicon::{CuePos, Lexicon, TimeWord};
 
 /// Where the clause around a word looks.
 pub(super) fn look_of(syntax: &Syntax, head: TokenId, lexicon: &Lexicon) -> Look {
@@ -22,6 +22,15 @@ pub(super) fn look_of(syntax: &Syntax, head: TokenId, lexicon: &Lexicon) -> Look
     let ahead = |t: TokenId| lexicon.times.says(syntax.form(t), syntax.lemma(t), TimeWord::Future);
     if above.is_some_and(ahead) {
         return Look::Ahead;
+    }
+    // "according to a tweet on Monday": it has been written
+    let source = syntax.ancestors(head).skip(1).take(2).find_map(|noun| syntax.case(noun));
+    let tells = |case: String| {
+        let cues = lexicon.cues.find(case.split('_').next().unwrap_or(""), CuePos::Prep);
+        cues.iter().filter_map(|cue| lexicon.cues.get(*cue)).any(|cue| cue.words.join("_") == case)
+    };
+    if source.is_some_and(tells) {
+        return Look::Back;
     }
     let verb = syntax.ancestors(head).skip(1).find(|t| is_predicate(syntax, *t));
     match verb {
@@ -109,4 +118,21 @@ fn look_by_words(syntax: &Syntax, head: TokenId, lexicon: &Lexicon) -> Look {
         }
     }
     if ahead { Look::Ahead } else { Look::Unknown }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{date, english};
+
+    fn first_day(text: &str) -> Option<crate::Date> {
+        english().published(date(2019, 1, 23)).annotate(text).times.first().and_then(|t| t.start)
+    }
+
+    #[test]
+    fn what_somebody_is_quoted_from_has_been_written() {
+        let text = "\"The airline transports weapons,\" according to a tweet on Monday by the minister.";
+        assert_eq!(first_day(text), Some(date(2019, 1, 21)));
+        let text = "The airline transports weapons, according to the minister, and will stop on Monday.";
+        assert_eq!(first_day(text), Some(date(2019, 1, 28)));
+    }
 }
