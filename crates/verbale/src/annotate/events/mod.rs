@@ -12,6 +12,7 @@ mod merge;
 mod parties;
 mod roles;
 mod trace;
+mod weapons;
 mod weigh;
 
 pub use trace::{NearMiss, Trace};
@@ -85,6 +86,7 @@ pub fn trace_events(
         time.and_then(|id| times[id.index()].start)
     };
     let mut events = merge::merge_repeated(syntax, events, &parties.actors, day);
+    weapons::read_weapons(syntax, frames, &mut events);
     contexts::read_contexts(syntax, &lexicon.contexts, &mut events);
     weigh::place_in_time(syntax, mentions, &parties.actors, times, places, about, lexicon, &mut events);
     carry::carry_days(syntax, mentions, times, &mut events);
