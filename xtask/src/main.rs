@@ -1,6 +1,7 @@
 //! Trains, derives and measures: whatever writes a committed file.
 
 mod coverage;
+mod frames;
 mod measure;
 mod officeholders;
 mod places;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 const USAGE: &str = "\
 cargo xtask derive officeholders | places
        cargo xtask coverage [FIRST] LAST
+       cargo xtask frames [--list]
        cargo xtask train language [--check | --score]
        cargo xtask measure [--check | --write | --house]";
 
@@ -24,6 +26,8 @@ fn main() -> Result<()> {
         ["derive", "places"] => places::derive(&shared(), &root()),
         ["coverage", day] => coverage::cover(&root(), coverage::FIRST, day.parse()?),
         ["coverage", from, day] => coverage::cover(&root(), from.parse()?, day.parse()?),
+        ["frames"] => frames::count(&shared(), false),
+        ["frames", "--list"] => frames::count(&shared(), true),
         ["train", "language"] => train::train_language(),
         ["train", "language", "--check"] => train::check_language(),
         ["train", "language", "--score"] => train::write_scores(),
