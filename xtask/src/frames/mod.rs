@@ -1,11 +1,14 @@
-//! Which frames earn their place: those that fire on real text, or on two example sentences of different build.
+//! Which frames earn their place: those that fire on real text, or on two sentences of different build.
+
+mod inflect;
 
 use anyhow::{Context, Result};
+use inflect::Irregular;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use verbale::document::{Deprel, Document, Event, Upos};
+use verbale::document::{Deprel, Document, Event, Token, Upos};
 use verbale::lexicon::Files;
-use verbale::lexicon::frames::{Frame, Frames, Trigger};
+use verbale::lexicon::frames::{ExampleKind, Frame, Frames, Trigger, TriggerPos};
 use verbale::{About, english};
 
 /// What was seen of one word of one frame.
@@ -13,11 +16,17 @@ use verbale::{About, english};
 struct Seen {
     in_text: u32,
     builds: BTreeSet<String>,
+    /// Builds where it stands in for another word of its frame.
+    swapped: BTreeSet<String>,
 }
 
 impl Seen {
+    fn in_examples(&self) -> bool {
+        self.builds.len() > 1
+    }
+
     fn counts(&self) -> bool {
-        self.in_text > 0 || self.builds.len() > 1
+        self.in_text > 0 || self.in_examples() || self.builds.union(&self.swapped).count() > 1
     }
 }
 
@@ -25,7 +34,8 @@ impl Seen {
 type Key = (String, String);
 
 /// Reads the shared news and treebanks and all examples, counts which word fired which frame, and prints a table by type; with
-/// `list`, each word of a frame that has no evidence yet.
+/// `list`, each word of a frame that has no evidence yet. A word without evidence of its own is put into the examples of the other
+/// words of its frame, in the same form.
 ///
 /// # Errors
 /// The shared data or a frame file cannot be read.
@@ -37,45 +47,97 @@ pub fn count(shared: &Path, list: bool) -> Result<()> {
         frames.frames.iter().flat_map(|f| &f.examples).map(|e| e.text.clone()).collect();
 
     let mut seen: BTreeMap<Key, Seen> = BTreeMap::new();
-    for (texts, is_real) in [(&texts, true), (&examples, false)] {
-        for (key, build) in fired(texts, &by_id) {
-            let seen = seen.entry(key).or_default();
-            if is_real {
-                seen.in_text += 1;
-            } else {
-                seen.builds.insert(build);
-            }
-        }
+    for (key, _) in fired(&texts, &by_id) {
+        seen.entry(key).or_default().in_text += 1;
+    }
+    for (key, build) in fired(&examples, &by_id) {
+        seen.entry(key).or_default().builds.insert(build);
+    }
+    let swaps = swaps(&frames, &by_id, &seen)?;
+    for (key, build) in fired(&swaps, &by_id) {
+        seen.entry(key).or_default().swapped.insert(build);
     }
     print(&frames, &seen, list);
     Ok(())
 }
 
+/// The examples of each frame with their word replaced by those that have no evidence.
+fn swaps(frames: &Frames, by_id: &BTreeMap<&str, &Frame>, seen: &BTreeMap<Key, Seen>) -> Result<Vec<String>> {
+    let irregular = Irregular::read(&Files::own())?;
+    let mut texts = BTreeSet::new();
+    for frame in &frames.frames {
+        let lacking = frame.triggers.iter().filter(|t| {
+            let key = (frame.id.to_string(), spell(t));
+            t.partner.is_none() && !seen.get(&key).is_some_and(Seen::counts)
+        });
+        let lacking: Vec<&Trigger> = lacking.collect();
+        let shown = frame.examples.iter().filter(|e| e.kind == ExampleKind::Right && !lacking.is_empty());
+        for example in shown {
+            let doc = english().language().annotate(&example.text, About::default());
+            for event in doc.events.iter().filter(|e| e.because.frame == frame.id) {
+                let Some((_, token)) = word_of(&doc, event, by_id) else { continue };
+                for trigger in lacking.iter().filter(|t| t.lemma != token.lemma && t.pos == pos_of(token)) {
+                    texts.extend(irregular.like(token, &trigger.lemma).map(|form| swap(&doc, token, &form)));
+                }
+            }
+        }
+    }
+    Ok(texts.into_iter().collect())
+}
+
+fn pos_of(token: &Token) -> TriggerPos {
+    match token.upos {
+        Upos::Noun | Upos::Propn => TriggerPos::Noun,
+        Upos::Adj => TriggerPos::Adjective,
+        _ => TriggerPos::Verb,
+    }
+}
+
+fn swap(doc: &Document, token: &Token, form: &str) -> String {
+    let (start, end) = (token.span.start as usize, token.span.end as usize);
+    let mut before = doc.text[..start].to_owned();
+    for (article, other, vowel) in [(" a ", " an ", true), (" an ", " a ", false)] {
+        if before.ends_with(article) && form.starts_with(|c| "aeiou".contains(c)) == vowel {
+            before = format!("{}{other}", &before[..start - article.len()]);
+            break;
+        }
+    }
+    format!("{before}{form}{}", &doc.text[end..])
+}
+
 fn print(frames: &Frames, seen: &BTreeMap<Key, Seen>, list: bool) {
-    // file -> frames, frames that count, words, words that count
-    let mut rows: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+    // by file: frames, those that count, words, those seen in real text, in examples of two builds, and those that count
+    let mut rows: BTreeMap<&str, [usize; 6]> = BTreeMap::new();
+    let none = Seen::default();
     for frame in &frames.frames {
         let file = frame.id.split('/').next().unwrap_or_default();
         let row = rows.entry(file).or_default();
-        let mut counts = 0;
+        let mut add = [1, 0, 0, 0, 0, 0];
         for trigger in &frame.triggers {
-            let has = seen.get(&(frame.id.to_string(), spell(trigger))).is_some_and(Seen::counts);
-            counts += usize::from(has);
-            if list && !has {
+            let seen = seen.get(&(frame.id.to_string(), spell(trigger))).unwrap_or(&none);
+            let has = [true, seen.in_text > 0, seen.in_examples(), seen.counts()];
+            add[2..].iter_mut().zip(has).for_each(|(sum, has)| *sum += usize::from(has));
+            if list && !seen.counts() {
                 println!("{}\t{}", frame.id, spell(trigger));
             }
         }
-        let add = [1, usize::from(counts > 0), frame.triggers.len(), counts];
+        add[1] = usize::from(add[5] > 0);
         row.iter_mut().zip(add).for_each(|(sum, n)| *sum += n);
     }
-    let mut sums = [0; 4];
-    println!("| file | blocks | with evidence | words in them | with evidence |");
-    println!("| --- | --- | --- | --- | --- |");
+    let mut sums = [0; 6];
+    println!(
+        "| file | frames | with evidence | words in them | in real text | in two builds | with evidence |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- |");
+    let line = |file: &str, row: &[usize; 6]| {
+        let cells: Vec<String> = row.iter().map(usize::to_string).collect();
+        println!("| {file} | {} |", cells.join(" | "));
+    };
     for (file, row) in &rows {
-        println!("| {file} | {} | {} | {} | {} |", row[0], row[1], row[2], row[3]);
+        line(file, row);
         sums.iter_mut().zip(row).for_each(|(sum, n)| *sum += n);
     }
-    println!("| all | {} | {} | {} | {} |", sums[0], sums[1], sums[2], sums[3]);
+    line("all", &sums);
 }
 
 /// Reads texts on all cores and tells what fired in each.
@@ -97,16 +159,25 @@ fn fired(texts: &[String], frames: &BTreeMap<&str, &Frame>) -> Vec<(Key, String)
 
 fn fired_in(doc: &Document, frames: &BTreeMap<&str, &Frame>) -> Vec<(Key, String)> {
     let find = |event: &Event| {
-        let frame = frames.get(event.because.frame.as_str())?;
-        let lemma = doc.tokens[event.head.index()].lemma.as_str();
-        let words = doc.slice(event.trigger).to_lowercase();
-        let fits = |t: &&Trigger| t.lemma.eq_ignore_ascii_case(lemma);
-        let has_partner = |t: &&Trigger| t.partner.as_ref().is_none_or(|p| words.contains(p.as_str()));
-        let with = frame.triggers.iter().filter(fits).filter(has_partner).max_by_key(|t| t.partner.is_some());
-        let trigger = with.or_else(|| frame.triggers.iter().find(fits))?;
-        Some(((frame.id.to_string(), spell(trigger)), build(doc, event)))
+        let (trigger, _) = word_of(doc, event, frames)?;
+        Some(((event.because.frame.to_string(), spell(trigger)), build(doc, event)))
     };
     doc.events.iter().filter_map(find).collect()
+}
+
+/// Which word of its frame made an event.
+fn word_of<'d, 'f>(
+    doc: &'d Document,
+    event: &Event,
+    frames: &BTreeMap<&str, &'f Frame>,
+) -> Option<(&'f Trigger, &'d Token)> {
+    let frame = frames.get(event.because.frame.as_str())?;
+    let token = &doc.tokens[event.head.index()];
+    let words = doc.slice(event.trigger).to_lowercase();
+    let fits = |t: &&Trigger| t.lemma.eq_ignore_ascii_case(&token.lemma);
+    let has_partner = |t: &&Trigger| t.partner.as_ref().is_none_or(|p| words.contains(p.as_str()));
+    let with = frame.triggers.iter().filter(fits).filter(has_partner).max_by_key(|t| t.partner.is_some());
+    Some((with.or_else(|| frame.triggers.iter().find(fits))?, token))
 }
 
 /// `call_off`, `hunger_strike (noun)`.
