@@ -300,8 +300,9 @@ impl Roles<'_, '_> {
         let by = |c: &TokenId| self.syntax.case(*c).is_none_or(|case| case == "by");
         let agent = self.syntax.children_by(verb, Deprel::OblAgent).find(by);
         let by_phrase = |word: TokenId| self.obliques_of(word, &["by".into()]).first().copied();
-        // "was shot dead by gunmen": a parser may hang the phrase on "dead"
-        let below = || self.syntax.children_by(verb, Deprel::Xcomp).find_map(by_phrase);
+        // "was shot dead by gunmen", "was given a welcome by Oman": a parser may hang the phrase on the word before it
+        let is_carrier = |c: &TokenId| matches!(self.syntax.deprel(*c), Deprel::Xcomp | Deprel::Obj);
+        let below = || self.syntax.children(verb).iter().copied().filter(is_carrier).find_map(by_phrase);
         agent.or_else(|| by_phrase(verb)).or_else(below)
     }
 
