@@ -68,8 +68,7 @@ pub fn trace_events(
         trace,
     };
     for sentence in syntax.sentences {
-        let mut words: Vec<(usize, TokenId)> =
-            sentence.token_ids().map(|t| (syntax.ancestors(t).count(), t)).collect();
+        let mut words: Vec<(usize, TokenId)> = sentence.token_ids().map(|t| (finder.depth(t), t)).collect();
         words.sort_by_key(|(depth, t)| (std::cmp::Reverse(*depth), *t));
         for (_, word) in words {
             finder.try_word(word);
@@ -129,6 +128,15 @@ struct Finder<'s, 'd> {
 }
 
 impl Finder<'_, '_> {
+    /// How far inside a word stands; a verb of telling stands outside the clause before it, whatever hangs on what.
+    fn depth(&self, word: TokenId) -> usize {
+        let outer = self.roles.told_before(word);
+        outer.map_or_else(
+            || 2 * self.syntax.ancestors(word).count(),
+            |o| 2 * self.syntax.ancestors(o).count() - 1,
+        )
+    }
+
     fn try_word(&mut self, word: TokenId) {
         let Some(pos) = self.trigger_pos(word) else { return };
         let lemma = self.syntax.lemma(word).to_lowercase();

@@ -541,7 +541,22 @@ impl Roles<'_, '_> {
             let has_mark = |c: &TokenId| syntax.child_by(*c, Deprel::Mark).is_some();
             found.extend(syntax.children_by(anchor.word, Deprel::Acl).filter(is_finite).filter(has_mark));
         }
+        found.extend(self.told_before(anchor.word));
         found
+    }
+
+    /// "Russia must leave, the minister **said**": the clause before a verb of telling, which a parser hangs on that clause.
+    pub fn told_before(&self, verb: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let clause = syntax.head(verb).filter(|h| *h < verb)?;
+        let has_content =
+            syntax.children(verb).iter().any(|c| matches!(syntax.deprel(*c), Deprel::Ccomp | Deprel::Obj));
+        let behind = syntax.deprel(verb) == Deprel::Parataxis && syntax.upos(verb) == Upos::Verb;
+        // "will lend boats, he said, but the loan must pass": which of the clauses he said is not clear
+        let others =
+            |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Conj | Deprel::Parataxis) && *c != verb;
+        let goes_on = syntax.children(clause).iter().any(others);
+        (behind && !has_content && !goes_on && self.own_subject(verb).is_some()).then_some(clause)
     }
 
     fn adverbial_clauses(&self, anchor: Anchor, marks: &[SmolStr]) -> Vec<TokenId> {
