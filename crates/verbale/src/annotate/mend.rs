@@ -28,6 +28,7 @@ pub fn mend_clauses(
     free_past_tenses(&mut tree);
     for i in 0..tree.len() {
         make_active(&mut tree, i);
+        seat_gerund(&mut tree, i);
         free_subject(&mut tree, i);
         lift_preposition(&mut tree, i);
         free_preposition(&mut tree, i);
@@ -117,6 +118,26 @@ fn lift_preposition(tree: &mut Tree<'_>, title: usize) {
     if let Some(preposition) = own.filter(|_| !has_case) {
         tree.set_head(preposition, name);
     }
+}
+
+/// "Fighting broke out", "Shelling killed two": a gerund right before a verb that has no subject is its subject.
+fn seat_gerund(tree: &mut Tree<'_>, gerund: usize) {
+    let verb = gerund + 1;
+    let is_gerund = tree.words[gerund].upos == Upos::Verb
+        && tree.words[gerund].feats.is(Feat::VerbForm, "Ger")
+        && tree.words[gerund].deprel == Deprel::Advcl
+        && tree.head(gerund) == Some(verb);
+    if !is_gerund || tree.kids(gerund).next().is_some() || !is_finite(tree, verb) {
+        return;
+    }
+    let subject = |c: usize| matches!(tree.words[c].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Expl);
+    if tree.kids(verb).any(subject) {
+        return;
+    }
+    let lemma = tree.form(gerund).to_lowercase();
+    tree.retag(gerund, Upos::Noun);
+    tree.words[gerund].lemma = lemma.into();
+    tree.words[gerund].deprel = Deprel::Nsubj;
 }
 
 /// "Police baton-charged teachers": whoever stands before a verb with a hyphen is no part of its first half.

@@ -456,15 +456,26 @@ impl Roles<'_, '_> {
         if let Some((verb, _)) = anchor.light {
             found.extend(self.obliques_of(verb, preps));
         }
-        if found.is_empty() && !anchor.nominal && !preps.iter().any(|p| p == "of" || p == "in") {
+        if !anchor.nominal && !preps.iter().any(|p| p == "of" || p == "in") {
             // "imposed sanctions on Iran": a parser may hang the phrase on the object
             let object = self.syntax.child_by(anchor.word, Deprel::Obj);
             let object = object.or_else(|| self.object_in_disguise(anchor.word));
-            if let Some(object) = object {
-                found = self.obliques_of(object, preps);
+            let mut object = object;
+            for _ in 0..3 {
+                let Some(word) = object else { break };
+                found.extend(self.obliques_of(word, preps));
+                // "fired dozens of rockets into the town": it may hang on what the dozens are
+                object = self.held_by(word);
             }
         }
         found
+    }
+
+    /// The "rockets" of "dozens of rockets".
+    fn held_by(&self, bundle: TokenId) -> Option<TokenId> {
+        let is_bundle = self.frames.class_has("transparent", self.syntax.lemma(bundle));
+        let mut held = self.syntax.children_by(bundle, Deprel::Nmod).filter(|_| is_bundle);
+        held.find(|c| self.syntax.case(*c).is_some_and(|case| case == "of"))
     }
 
     fn obliques_of(&self, word: TokenId, preps: &[SmolStr]) -> Vec<TokenId> {
