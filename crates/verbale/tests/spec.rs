@@ -128,7 +128,7 @@ impl Record {
     fn meets(&self, name: &str, wanted: &str) -> bool {
         let found = self.fields.get(name).map_or("", String::as_str);
         match name {
-            "actor" | "recipient" | "code" => same_set(found, wanted, ','),
+            "actor" | "recipient" | "code" | "context" => same_set(found, wanted, ','),
             "voice" => {
                 let (f, w): (Vec<_>, Vec<_>) = (found.split('>').collect(), wanted.split('>').collect());
                 f.len() == w.len() && f.iter().zip(&w).all(|(f, w)| same_set(f, w, ','))
@@ -261,6 +261,8 @@ fn event(doc: &Document, id: EventId) -> Record {
     r.put("trigger", doc.slice(e.trigger));
     let modes: Vec<&str> = e.modes.iter().map(|m| m.as_str()).collect();
     r.put("mode", modes.join(","));
+    let contexts: Vec<&str> = e.contexts.iter().map(|c| c.as_str()).collect();
+    r.put("context", contexts.join(","));
     r.put("intended", e.intended_type.map_or("", |t| t.as_str()));
     if let Some(when) = e.when.filter(|w| w.time.is_some()) {
         let day = |d: Option<verbale::Date>| d.map_or(String::new(), |d| d.to_string());
@@ -272,8 +274,15 @@ fn event(doc: &Document, id: EventId) -> Record {
     for (name, count) in
         [("dead", e.dead), ("injured", e.injured), ("arrested", e.arrested), ("size", e.size)]
     {
-        r.put(name, count.map_or(String::new(), |c| c.min.to_string()));
+        // "12..20", "at least 12" is "12..", "12" is just that
+        let shown = |c: verbale::document::Count| match c.max {
+            Some(max) if max == c.min => max.to_string(),
+            Some(max) => format!("{}..{max}", c.min),
+            None => format!("{}..", c.min),
+        };
+        r.put(name, count.map_or(String::new(), shown));
     }
+    r.put("link", e.link.map_or(String::new(), |l| l.to_string()));
     if e.background {
         r.put("background", "true");
     }

@@ -1,6 +1,7 @@
 //! Events against gold: type, parties, status, voices, modes, dates, places.
 
 use super::gold::{Event, Report};
+use super::links::Links;
 use super::pairing::{Pairs, pair_up, same_dyad, same_sectors, same_voices, sentence_of, shown, slice};
 use super::sheet::{Sheet, prf};
 use super::traits::Traits;
@@ -15,6 +16,7 @@ struct Tally {
     by_type: Score,
     rows: BTreeMap<String, Row>,
     traits: Traits,
+    links: Links,
     n_leaks: usize,
 }
 
@@ -44,12 +46,15 @@ struct Row {
 pub fn score_events(gold: &[Report], output: &[Report], sheet: &mut Sheet) {
     let mut tally = Tally::default();
     for (gold, mine) in gold.iter().zip(output) {
+        let mut of_type = Vec::new();
         let at = |event: &Event| sentence_of(&gold.sentences, event.start, event.sentence);
         for i in 0..gold.sentences.len() {
             let g_here: Vec<&Event> = gold.events.iter().filter(|event| event.sentence == Some(i)).collect();
             let m_here: Vec<&Event> = mine.events.iter().filter(|event| at(event) == Some(i)).collect();
-            Here { report: gold, sentence: i, gold: &g_here, mine: &m_here }.score(&mut tally, sheet);
+            let here = Here { report: gold, sentence: i, gold: &g_here, mine: &m_here };
+            of_type.extend(here.score(&mut tally, sheet));
         }
+        tally.links.add(&of_type, &mut sheet.errors, &gold.id);
         let is_stray = |event: &&Event| at(event).is_none_or(|i| i >= gold.sentences.len());
         let n_stray = mine.events.iter().filter(is_stray).count();
         for score in [&mut tally.dyad, &mut tally.symmetric, &mut tally.by_type] {
@@ -60,15 +65,16 @@ pub fn score_events(gold: &[Report], output: &[Report], sheet: &mut Sheet) {
 }
 
 /// One sentence.
-struct Here<'h> {
+struct Here<'h, 'e> {
     report: &'h Report,
     sentence: usize,
-    gold: &'h [&'h Event],
-    mine: &'h [&'h Event],
+    gold: &'h [&'e Event],
+    mine: &'h [&'e Event],
 }
 
-impl Here<'_> {
-    fn score(&self, tally: &mut Tally, sheet: &mut Sheet) {
+impl<'e> Here<'_, 'e> {
+    /// Counts, and gives back the events whose type is right: gold beside program.
+    fn score(&self, tally: &mut Tally, sheet: &mut Sheet) -> Vec<(&'e Event, &'e Event)> {
         let (gold, mine) = (self.gold, self.mine);
         let required = || gold.iter().filter(|event| !event.is_free());
         tally.n_gold += required().count();
@@ -87,6 +93,7 @@ impl Here<'_> {
         tally.by_type.add(gold, mine, &types);
         self.add_rows(tally, &types, |row| &mut row.by_type);
         types.pairs.iter().for_each(|(g, m)| tally.traits.add_to_type(gold[*g], mine[*m]));
+        types.pairs.iter().map(|(g, m)| (gold[*g], mine[*m])).collect()
     }
 
     fn add_rows(&self, tally: &mut Tally, pairs: &Pairs, score: impl Fn(&mut Row) -> &mut Score) {
@@ -163,6 +170,7 @@ impl Tally {
         row(sheet, "event_dyad_symmetric", "  same, AGREE/CONSULT symmetric", self.symmetric);
         row(sheet, "event_type", "event, type only", self.by_type);
         self.traits.print(sheet);
+        self.links.print(sheet);
         sheet.count("not_happened_as_happened", "said to have happened, but did not", self.n_leaks);
         sheet.line("");
         sheet.line("by type        dyad P      R     F1   type F1   gold  program");

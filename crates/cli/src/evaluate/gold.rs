@@ -71,6 +71,10 @@ pub struct Event {
     pub tense: Option<String>,
     pub according_to: Vec<Entity>,
     pub modes: Vec<String>,
+    /// Absent where gold says nothing about them.
+    pub contexts: Option<Vec<String>>,
+    pub contexts_also: Vec<String>,
+    pub link: Option<u32>,
     pub intended_type: Option<String>,
     pub date: Option<String>,
     pub date_end: Option<String>,

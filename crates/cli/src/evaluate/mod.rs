@@ -4,6 +4,7 @@ mod coreference;
 mod events;
 mod gold;
 mod language;
+mod links;
 mod output;
 mod pairing;
 mod residue;

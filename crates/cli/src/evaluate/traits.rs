@@ -61,6 +61,7 @@ pub struct Traits {
     recipient: Sides,
     turned: usize,
     modes: Sides,
+    contexts: Sides,
     intended: Sides,
     sectors: Share,
     status: Share,
@@ -88,6 +89,19 @@ impl Traits {
         }
         for mode in &gold.modes {
             self.modes.gold.add(mine.modes.contains(mode));
+        }
+        self.add_contexts(gold, mine);
+    }
+
+    /// Contexts that a fair coder may add are neither asked for nor wrong.
+    fn add_contexts(&mut self, gold: &Event, mine: &Event) {
+        let Some(wanted) = &gold.contexts else { return };
+        let found = mine.contexts.as_deref().unwrap_or_default();
+        for context in found.iter().filter(|c| !gold.contexts_also.contains(c)) {
+            self.contexts.mine.add(wanted.contains(context));
+        }
+        for context in wanted {
+            self.contexts.gold.add(found.contains(context));
         }
     }
 
@@ -150,6 +164,7 @@ impl Traits {
         self.recipient.print(sheet, "recipient", "recipient countries, type right");
         sheet.count("turned_round", "direction turned round", self.turned);
         self.modes.print(sheet, "modes", "modes, type right");
+        self.contexts.print(sheet, "contexts", "contexts, type right");
         let shares = [
             ("sectors", "sectors, on matched events", self.sectors),
             ("status", "status, on matched events", self.status),

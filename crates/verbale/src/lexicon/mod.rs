@@ -5,7 +5,7 @@
 
 pub(crate) mod actors;
 mod channels;
-mod contexts;
+pub mod contexts;
 mod count;
 mod counted;
 mod cues;

@@ -86,7 +86,7 @@ pub fn trace_events(
     };
     let mut events = merge::merge_repeated(syntax, events, &parties.actors, day);
     weapons::read_weapons(syntax, frames, &mut events);
-    contexts::read_contexts(syntax, &lexicon.contexts, &mut events);
+    contexts::read_contexts(syntax, &lexicon.contexts, &parties.actors, &mut events);
     weigh::place_in_time(syntax, mentions, &parties.actors, times, places, about, lexicon, &mut events);
     carry::carry_days(syntax, mentions, times, &mut events);
     (events, parties.actors, trace)
