@@ -178,6 +178,10 @@ impl Finder<'_, '_> {
             (Upos::Verb, _) => Some(TriggerPos::Verb),
             (Upos::Noun | Upos::Propn, Compound | Flat | NmodDesc) => None,
             (Upos::Noun | Upos::Propn, _) => Some(TriggerPos::Noun),
+            // "Norway, willing to mediate, …": it tells something of the name before it
+            (Upos::Adj, Amod) if self.syntax.head(word).is_some_and(|noun| noun < word) => {
+                Some(TriggerPos::Adjective)
+            }
             (Upos::Adj, Amod) => None,
             // "is appealing to Europeans": a verb whatever the tagger says
             (Upos::Adj, _) if self.is_verbal_adjective(word) => Some(TriggerPos::Verb),

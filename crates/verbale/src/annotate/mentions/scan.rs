@@ -53,7 +53,8 @@ pub(super) fn scan<'l>(syntax: &Syntax, sentence: &Sentence, lexicon: &'l Actors
             continue;
         }
         if first >= next_name && lexicon.names.may_start(word) {
-            if let Some(hit) = longest_name(syntax, first, sentence.end, lexicon) {
+            let hit = longest_name(syntax, first, sentence.end, lexicon);
+            if let Some(hit) = hit.filter(|h| !is_attribute(syntax, h.first, h.end)) {
                 next_name = hit.end;
                 hits.names.push(hit);
             }
@@ -67,6 +68,16 @@ pub(super) fn scan<'l>(syntax: &Syntax, sentence: &Sentence, lexicon: &'l Actors
         }
     }
     hits
+}
+
+/// "The Australian" of "the Australian prime minister": no newspaper.
+fn is_attribute(syntax: &Syntax, first: TokenId, end: TokenId) -> bool {
+    let last = TokenId(end.0 - 1);
+    let adjective = syntax.upos(last) == Upos::Adj && syntax.deprel(last) == Deprel::Amod;
+    last.0 == first.0 + 1
+        && adjective
+        && syntax.form(first).eq_ignore_ascii_case("the")
+        && syntax.head(last).is_some_and(|noun| noun >= end)
 }
 
 /// Calls `look` with the key of each phrase that starts at `first`; the last answer is the longest phrase.

@@ -154,6 +154,8 @@ impl Roles<'_, '_> {
                 self.chained_subject(head, depth + 1)
             }
             Deprel::Parataxis if self.is_participle(verb) => self.chained_subject(head, depth + 1),
+            // "Norway, willing to mediate, …"
+            Deprel::Amod if syntax.upos(verb) == Upos::Adj && head < verb => Some(head),
             _ => None,
         }
     }
