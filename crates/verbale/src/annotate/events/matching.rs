@@ -118,6 +118,7 @@ impl Finder<'_, '_> {
                 self.parties.is_actor(word)
                     && others.into_iter().any(|other| other != word && self.parties.is_actor(other))
             }
+            Item::Countries => self.are_countries(word),
             Item::Person => self.parties.is_person(word),
             Item::Place => self.parties.is_place(word),
             Item::Money => self.is_money(word),
@@ -129,6 +130,16 @@ impl Finder<'_, '_> {
             Item::Modal(effect) => self.has_modal(word, *effect),
             Item::Negated => self.is_negated(word),
         }
+    }
+
+    /// "Omani and Iranian ships"; before a noun all its modifiers together ("US-South Korean drills").
+    fn are_countries(&mut self, word: TokenId) -> bool {
+        let siblings = match (self.syntax.deprel(word), self.syntax.head(word)) {
+            (Deprel::Amod | Deprel::Compound | Deprel::NmodDesc, Some(noun)) => self.roles.modifiers(noun),
+            _ => vec![word],
+        };
+        let parties: Vec<Entity> = siblings.into_iter().flat_map(|w| self.parties.at(w)).collect();
+        self.parties.are_countries(&parties)
     }
 
     /// "must leave"; for `Planned` also "would leave".

@@ -79,6 +79,13 @@ impl<'s, 'd> Parties<'s, 'd> {
         party.actor.is_some_and(body) || party.mention.is_some_and(plural)
     }
 
+    /// Whether the parties belong to two countries or more.
+    pub fn are_countries(&self, parties: &[Entity]) -> bool {
+        let mut countries = parties.iter().filter_map(|e| self.actors[e.actor?.index()].country);
+        let first = countries.next();
+        first.is_some_and(|first| countries.any(|c| c != first))
+    }
+
     /// Whether all hosts are places or bodies of the first guest's own country.
     pub fn is_at_home(&self, guests: &[Entity], hosts: &[Entity]) -> bool {
         let country = |e: &Entity| e.actor.and_then(|a| self.actors[a.index()].country);

@@ -44,6 +44,8 @@ pub enum Item {
     Actor,
     /// Someone who can act, beside another one before the same noun ("the EU-China summit").
     Pair,
+    /// Actors of two countries or more ("the navies of Oman and Iran").
+    Countries,
     /// A person or a group of persons.
     Person,
     /// A place on the map.

@@ -198,7 +198,7 @@ impl Reader<'_> {
                 Some(items) => read.extend(items),
                 None => self.problem(
                     number,
-                    "a lemma, %class of classes.tsv, @actor, @pair, @person, @place, @money, @clause, @must, @will, @not, @event, @quadN, @TYPE or @SECTOR",
+                    "a lemma, %class of classes.tsv, @actor, @pair, @countries, @person, @place, @money, @clause, @must, @will, @not, @event, @quadN, @TYPE or @SECTOR",
                     word,
                 ),
             }
@@ -219,6 +219,7 @@ impl Reader<'_> {
         let item = match kind {
             "actor" => Item::Actor,
             "pair" => Item::Pair,
+            "countries" => Item::Countries,
             "person" => Item::Person,
             "place" => Item::Place,
             "money" => Item::Money,

@@ -26,6 +26,10 @@ pub enum Slot {
     Poss,
     /// Who tells of it: "they were detained, **police** said".
     Teller,
+    /// Whoever does what the clause around the trigger tells: "in cooperation with the FBI, **Peru** seized …".
+    Doer,
+    /// The preposition before a noun: "**with** the help of", "**under** siege".
+    Case,
     /// A word before a noun: "nuclear talks", "US sanctions".
     Mod,
     /// The second slot, under the word in the first: `obj>obl:with`.
@@ -63,6 +67,8 @@ impl FromStr for Slot {
             "poss" => Ok(Slot::Poss),
             "mod" => Ok(Slot::Mod),
             "teller" => Ok(Slot::Teller),
+            "doer" => Ok(Slot::Doer),
+            "case" => Ok(Slot::Case),
             _ => match word.split_once(':') {
                 Some(("obl", list)) if !list.is_empty() => Ok(Slot::Obl(words(list))),
                 Some(("advcl", list)) if !list.is_empty() => Ok(Slot::Advcl(words(list))),
@@ -86,6 +92,8 @@ impl fmt::Display for Slot {
             Slot::Advcl(list) => write!(f, "advcl:{}", list.join("/")),
             Slot::Poss => f.write_str("poss"),
             Slot::Mod => f.write_str("mod"),
+            Slot::Case => f.write_str("case"),
+            Slot::Doer => f.write_str("doer"),
             Slot::Teller => f.write_str("teller"),
             Slot::Path(first, second) => write!(f, "{first}>{second}"),
             Slot::ActorOf(slot) => write!(f, "{slot}.actor"),
@@ -95,5 +103,5 @@ impl fmt::Display for Slot {
 }
 
 /// What a reader is told when a slot is not one.
-pub(super) const SLOTS: &str = "a slot: self, nsubj, obj, iobj, obl:PREP[/PREP…], xcomp, ccomp, advcl[:MARK], poss, mod, teller, \
+pub(super) const SLOTS: &str = "a slot: self, nsubj, obj, iobj, obl:PREP[/PREP…], xcomp, ccomp, advcl[:MARK], poss, mod, teller, doer, case, \
                                 SLOT>SLOT, SLOT.actor or SLOT.recipient";

@@ -71,6 +71,8 @@ impl Roles<'_, '_> {
             Slot::Poss => self.syntax.children_by(anchor.word, Deprel::NmodPoss).collect(),
             Slot::Mod => self.modifiers(anchor.word),
             Slot::Teller => self.teller(anchor.clause()).into_iter().collect(),
+            Slot::Case => self.syntax.children_by(anchor.word, Deprel::Case).collect(),
+            Slot::Doer => self.doer_around(anchor.clause()).into_iter().collect(),
             Slot::Path(first, second) => {
                 let mut found = Vec::new();
                 for word in self.fillers(anchor, first) {

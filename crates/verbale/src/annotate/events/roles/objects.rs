@@ -100,7 +100,7 @@ impl Roles<'_, '_> {
         let is_glued = |c: &TokenId| {
             matches!(syntax.deprel(*c), Deprel::Compound | Deprel::Amod)
                 && syntax.upos(*c) == Upos::Propn
-                && c.0 == verb.0 + 1
+                && syntax.subtree(*c).iter().min().is_some_and(|first| first.0 == verb.0 + 1)
         };
         let number = syntax.child_by(object, Deprel::Nummod);
         let below = syntax.children(object).iter().chain(number.iter().flat_map(|n| syntax.children(*n)));

@@ -133,6 +133,14 @@ impl Roles<'_, '_> {
         self.own_subject(above.or_else(beside)?)
     }
 
+    /// Whoever does what the clause around a phrase tells.
+    pub(super) fn doer_around(&self, word: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        let is_verb = |t: &TokenId| matches!(syntax.upos(*t), Upos::Verb | Upos::Aux);
+        let verb = syntax.ancestors(word).skip(1).find(is_verb)?;
+        self.subject(verb)
+    }
+
     fn shared_subject(&self, verb: TokenId, depth: u8) -> Option<TokenId> {
         let syntax = self.syntax;
         let head = syntax.head(verb)?;
