@@ -79,7 +79,7 @@ impl Finder<'_, '_> {
                 let by_lemma = !whole
                     && condition.items.iter().any(|i| matches!(i, Item::Lemma(..)) && self.is(word, i));
                 // "accused X of attacking Y": the clause keeps its own act, as claimed
-                if by_lemma && self.syntax.deprel(word) != Deprel::Advcl {
+                if by_lemma && !matches!(self.syntax.deprel(word), Deprel::Advcl | Deprel::Acl) {
                     found.taken.push(word);
                 }
                 Ok(())

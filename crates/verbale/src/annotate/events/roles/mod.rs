@@ -227,7 +227,9 @@ impl Roles<'_, '_> {
         if anchor.nominal {
             let is_finite = |c: &TokenId| !syntax.token(*c).feats.is(Feat::VerbForm, "Inf");
             let has_mark = |c: &TokenId| syntax.child_by(*c, Deprel::Mark).is_some();
-            found.extend(syntax.children_by(anchor.word, Deprel::Acl).filter(is_finite).filter(has_mark));
+            let hung =
+                |relation| syntax.children_by(anchor.word, relation).filter(is_finite).filter(has_mark);
+            found.extend(hung(Deprel::Acl).chain(hung(Deprel::AclRelcl)));
         }
         found.extend(self.told_before(anchor.word));
         found
@@ -253,6 +255,13 @@ impl Roles<'_, '_> {
         let is_clause = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Advcl | Deprel::Acl);
         let mut found: Vec<TokenId> =
             syntax.children(anchor.word).iter().copied().filter(is_clause).collect();
+        if found.is_empty() && !anchor.nominal {
+            // "accused the army of lying": a parser may hang the clause on a noun beside the verb
+            let beside = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Obj | Deprel::OblAgent);
+            let nouns = syntax.children(anchor.word).iter().copied().filter(beside);
+            let hung = nouns.flat_map(|n| syntax.children_by(n, Deprel::Acl));
+            found.extend(hung.filter(|c| !marks.is_empty() && self.has_object_mark(*c)));
+        }
         if let Some((verb, _)) = anchor.light {
             found.extend(syntax.children_by(verb, Deprel::Advcl));
         }

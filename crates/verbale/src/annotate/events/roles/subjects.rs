@@ -145,6 +145,10 @@ impl Roles<'_, '_> {
         let syntax = self.syntax;
         let head = syntax.head(verb)?;
         match syntax.deprel(verb) {
+            // "was accused by experts of lying", hung on the experts
+            Deprel::Acl if self.has_object_mark(verb) && syntax.deprel(head) == Deprel::OblAgent => {
+                self.chained_subject(syntax.head(head)?, depth + 1)
+            }
             Deprel::Acl => self.subject_of_acl(verb, head, depth),
             Deprel::Xcomp => self.controller(head, depth),
             Deprel::Advcl => {
@@ -169,7 +173,7 @@ impl Roles<'_, '_> {
     }
 
     /// "accused X of doing", "stopped X from doing", "thanked X for doing": the object does it.
-    fn has_object_mark(&self, verb: TokenId) -> bool {
+    pub(super) fn has_object_mark(&self, verb: TokenId) -> bool {
         let mark = self.syntax.child_by(verb, Deprel::Mark);
         mark.is_some_and(|m| self.frames.class_has("object_mark", &self.syntax.form(m).to_lowercase()))
     }
