@@ -53,11 +53,12 @@ impl Lemmas {
         if let Some(lemma) = self.irregular.get(&(upos, SmolStr::new(&form))) {
             return (lemma != guess).then(|| lemma.clone());
         }
-        if self.known.contains(guess) {
+        if self.known.contains(guess) && !(upos == Upos::Verb && guess == form) {
             return None;
         }
         let bases = if upos == Upos::Verb { verb_bases(&form) } else { noun_bases(&form) };
-        bases.into_iter().map(SmolStr::new).find(|base| self.known.contains(base))
+        let bases = bases.into_iter().filter(|base| base != guess);
+        bases.map(SmolStr::new).find(|base| self.known.contains(base))
     }
 }
 
@@ -79,7 +80,7 @@ fn known_words(frames: &Frames, cues: &Cues) -> HashSet<SmolStr> {
 
 /// "banned": `ban`; "denied": `deny`; "raided": `raid`; "raped": `rape`.
 fn verb_bases(form: &str) -> Vec<String> {
-    let mut bases = vec![form.to_owned()];
+    let mut bases = Vec::new();
     for ending in ["ed", "ing"] {
         let Some(stem) = form.strip_suffix(ending).filter(|s| s.len() > 1) else { continue };
         if let Some(stem) = stem.strip_suffix('i') {
@@ -95,6 +96,7 @@ fn verb_bases(form: &str) -> Vec<String> {
         }
     }
     bases.extend(plural_bases(form));
+    bases.push(form.to_owned()); // last: "kidnapped" may itself be a word of some rule
     bases
 }
 
@@ -123,6 +125,9 @@ mod tests {
         assert_eq!(better("raped", "rap").as_deref(), Some("rape"));
         assert_eq!(better("fought", "foughe").as_deref(), Some("fight"));
         assert_eq!(better("denied", "deny"), None);
+        assert_eq!(better("kidnapped", "kidnapp").as_deref(), Some("kidnap"));
+        assert_eq!(better("kidnapped", "kidnapped").as_deref(), Some("kidnap"));
+        assert_eq!(better("need", "need"), None);
         assert_eq!(lexicon.lemmas.better("Bann", Upos::Propn, "Bann"), None);
     }
 }

@@ -205,6 +205,8 @@ impl Roles<'_, '_> {
         let carrier = self.syntax.head(noun)?;
         match self.syntax.deprel(noun) {
             Deprel::Obj | Deprel::Obl | Deprel::Xcomp => self.chained_subject(carrier, depth + 1),
+            // "a resolution condemning … was adopted by parliament"
+            Deprel::NsubjPass if message => self.subject(carrier),
             _ => None,
         }
     }
