@@ -280,6 +280,10 @@ impl Finder<'_, '_> {
             Some(EventType::Reject) => {
                 found.actors.iter().chain(&found.recipients).all(|e| self.parties.is_firm(e))
             }
+            // a student asks his bank; but villagers accuse a mine
+            Some(EventType::Request | EventType::Accuse | EventType::Threaten) => {
+                all_private(&found.actors, false) && all_private(&found.recipients, true)
+            }
             // protesters may agree to something
             Some(EventType::Agree) => {
                 all_private(&found.actors, false)
