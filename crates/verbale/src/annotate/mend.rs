@@ -29,6 +29,7 @@ pub fn mend_clauses(
     for i in 0..tree.len() {
         make_active(&mut tree, i);
         seat_gerund(&mut tree, i);
+        free_means(&mut tree, i);
         free_subject(&mut tree, i);
         lift_preposition(&mut tree, i);
         free_preposition(&mut tree, i);
@@ -140,14 +141,16 @@ fn seat_gerund(tree: &mut Tree<'_>, gerund: usize) {
     tree.words[gerund].deprel = Deprel::Nsubj;
 }
 
-/// "Police baton-charged teachers": whoever stands before a verb with a hyphen is no part of its first half.
+/// "Police baton-charged teachers", "Chad test-fired a rocket": whoever stands before a verb with a hyphen is no part of its
+/// first half.
 fn free_subject(tree: &mut Tree<'_>, verb: usize) {
     let Some(first) = verb.checked_sub(2).filter(|f| *f > 0 && tree.form(verb - 1) == "-") else { return };
+    let is_subject = |d: Deprel| matches!(d, Deprel::Nsubj | Deprel::NsubjPass);
+    let half = tree.words[first].deprel;
     let is_verb = tree.words[verb].upos == Upos::Verb
-        && tree.words[first].deprel == Deprel::Compound
+        && (half == Deprel::Compound || is_subject(half))
         && tree.head(first) == Some(verb);
-    let subject = |c: usize| matches!(tree.words[c].deprel, Deprel::Nsubj | Deprel::NsubjPass);
-    if !is_verb || tree.kids(verb).any(subject) {
+    if !is_verb || tree.kids(verb).any(|c| c != first && is_subject(tree.words[c].deprel)) {
         return;
     }
     let noun = first - 1;
@@ -155,6 +158,33 @@ fn free_subject(tree: &mut Tree<'_>, verb: usize) {
     if named && tree.head(noun) == Some(first) && tree.words[noun].deprel == Deprel::Compound {
         tree.set_head(noun, verb);
         tree.words[noun].deprel = Deprel::Nsubj;
+        tree.words[first].deprel = Deprel::Compound;
+    }
+}
+
+/// "retaliated by shelling villages": behind `by` in an active clause a gerund and a bare noun are a clause of their own, and no
+/// phrase with an adjective ("was met by visiting officials").
+fn free_means(tree: &mut Tree<'_>, gerund: usize) {
+    let Some(noun) = tree.head(gerund).filter(|n| *n == gerund + 1) else { return };
+    let Some(by) = gerund.checked_sub(1).filter(|b| tree.form(*b) == "by") else { return };
+    let Some(verb) = tree.head(noun) else { return };
+    let passive = |c: usize| matches!(tree.words[c].deprel, Deprel::AuxPass | Deprel::NsubjPass);
+    let fits = tree.words[gerund].upos == Upos::Verb
+        && tree.words[gerund].feats.is(Feat::VerbForm, "Ger")
+        && tree.words[gerund].deprel == Deprel::Amod
+        && tree.head(by) == Some(noun)
+        && tree.words[noun].deprel == Deprel::Obl
+        && tree.words[verb].upos == Upos::Verb
+        && tree.words[verb].deprel != Deprel::Acl
+        && !tree.kids(verb).any(passive);
+    if fits {
+        tree.set_head(gerund, verb);
+        tree.words[gerund].deprel = Deprel::Advcl;
+        tree.set_head(by, gerund);
+        tree.words[by].deprel = Deprel::Mark;
+        tree.words[by].upos = Upos::Sconj;
+        tree.set_head(noun, gerund);
+        tree.words[noun].deprel = Deprel::Obj;
     }
 }
 
@@ -495,6 +525,19 @@ mod tests {
         assert_eq!(head(text, "clean"), ("said".to_owned(), "ccomp".to_owned()));
         let text = "The pope called upon leaders to end the war.";
         assert_eq!(head(text, "upon"), ("leaders".to_owned(), "case".to_owned()));
+    }
+
+    #[test]
+    fn a_gerund_before_its_verb_is_its_subject() {
+        let text = "Shelling killed two villagers.";
+        assert_eq!(head(text, "Shelling"), ("killed".to_owned(), "nsubj".to_owned()));
+    }
+
+    #[test]
+    fn what_is_done_by_shelling_is_no_villages() {
+        let text = "Chad retaliated by shelling villages in the south.";
+        assert_eq!(head(text, "shelling"), ("retaliated".to_owned(), "advcl".to_owned()));
+        assert_eq!(head(text, "villages"), ("shelling".to_owned(), "obj".to_owned()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One event is not found five times: what several words of a sentence tell of one act is one record.
 
-use crate::document::{Actor, Deprel, Entity, Event, Syntax, TokenId, Upos};
+use crate::document::{Actor, Deprel, Entity, Event, EventType, Syntax, TokenId, Upos};
 use jiff::civil::Date;
 
 /// Joins events of one sentence that have the same type and parties, or the same type and actors where one
@@ -19,8 +19,12 @@ pub fn merge_repeated(
                 && day(k).zip(day(&event)).is_none_or(|(a, b)| a == b)
                 && same(&k.actors, &event.actors, actors)
                 && (same(&k.recipients, &event.recipients, actors) || is_outcome(syntax, k, &event))
+                || is_same_meeting(syntax, k, &event, actors)
         });
         match twin {
+            Some(twin) if is_same_meeting(syntax, twin, &event, actors) => {
+                absorb(twin, Event { recipients: Vec::new(), ..event });
+            }
             Some(twin) => absorb(twin, event),
             None => kept.push(event),
         }
@@ -36,6 +40,18 @@ fn same(a: &[Entity], b: &[Entity], actors: &[Actor]) -> bool {
         b.iter().all(|y| a.iter().any(|x| x.span == y.span || (key(x).is_some() && key(x) == key(y))))
     };
     covers(a, b) && covers(b, a)
+}
+
+/// "left for Moscow for talks with the president": the talks are the visit's, if they bring in nobody else.
+fn is_same_meeting(syntax: &Syntax, visit: &Event, talks: &Event, actors: &[Actor]) -> bool {
+    let country = |e: &Entity| e.actor.and_then(|id| actors[id.index()].country);
+    let everybody = |e: &Event| e.actors.iter().chain(&e.recipients).map(country).collect::<Vec<_>>();
+    let (guests, all) = (everybody(visit), everybody(talks));
+    visit.event_type == EventType::Consult
+        && talks.event_type == EventType::Consult
+        && syntax.upos(talks.head) == Upos::Noun
+        && syntax.is_under(talks.head, visit.clause)
+        && all.iter().all(|c| c.is_some() && guests.contains(c))
 }
 
 /// "sought talks and urged them to help": coordinated clauses tell two acts of words, where coordinated blows

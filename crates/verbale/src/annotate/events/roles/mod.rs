@@ -187,6 +187,14 @@ impl Roles<'_, '_> {
             let below = between.flat_map(|c| syntax.children(c).iter().copied());
             found.extend(below.filter(is_phrase).filter(deep));
         }
+        if found.is_empty() && syntax.upos(word) == Upos::Noun {
+            // "lifted the sanctions imposed on X": the participle only carries the noun
+            let carries = |c: &TokenId| {
+                syntax.deprel(*c) == Deprel::Acl && self.frames.light_verbs.contains_key(syntax.lemma(*c))
+            };
+            let carriers = syntax.children(word).iter().filter(|c| carries(c));
+            found.extend(carriers.flat_map(|c| syntax.children(*c)).filter(|c| is_phrase(c) && has_prep(c)));
+        }
         found.into_iter().map(|c| self.antecedent(c)).collect()
     }
 
