@@ -34,6 +34,8 @@ pub enum Effect {
     Asked,
     Factual,
     Hypothetical,
+    /// Of a mark: the clause stands as the word above has it ("refrained **from** attacking").
+    Governed,
 }
 
 impl FromStr for ModalKind {
@@ -70,6 +72,7 @@ impl FromStr for Effect {
             "asked" => Effect::Asked,
             "factual" => Effect::Factual,
             "hypothetical" => Effect::Hypothetical,
+            "governed" => Effect::Governed,
             _ => return Err(()),
         })
     }

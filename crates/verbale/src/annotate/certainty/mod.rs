@@ -13,9 +13,10 @@
 mod outlook;
 
 use crate::document::{
-    Actor, Attribution, Certainty, Code, CueType, Entity, Event, EventType, Factuality, Statement,
+    Actor, Attribution, Certainty, Code, CueType, Deprel, Entity, Event, EventType, Factuality, Statement,
     StatementId, Status, Syntax, Tense, TokenId, Via,
 };
+use crate::lexicon::modality::{Effect, ModalKind};
 use crate::lexicon::{Factivity, Lexicon};
 pub use outlook::{Outlook, read_outlook};
 
@@ -46,6 +47,7 @@ pub fn judge_certainty(
             .collect();
         let mut outlook = outlook;
         outlook.claimed |= is_own_claim(event, &voices, statements, actors);
+        outlook.claimed |= is_alleged_cause(syntax, event, lexicon);
         decide(event, outlook, &weights, voices)
     };
     events.iter().map(judge).collect()
@@ -68,6 +70,18 @@ fn is_own_claim(event: &Event, voices: &[StatementId], statements: &[Statement],
         })
     };
     forceful && event.actors.iter().any(same)
+}
+
+/// "An alleged Israeli strike killed four": the subject is no doer but what was done, and that is only alleged.
+fn is_alleged_cause(syntax: &Syntax, event: &Event, lexicon: &Lexicon) -> bool {
+    let Some(cause) = syntax.child_by(event.clause, Deprel::Nsubj) else { return false };
+    let span = syntax.token(cause).span;
+    let is_doer = event.actors.iter().filter_map(|a| a.span).any(|s| s.overlaps(span));
+    let claims = |c: TokenId| {
+        let effect = |word: &str| lexicon.modality.effect(ModalKind::Adjective, word);
+        effect(&syntax.form(c).to_lowercase()) == Some(Effect::Claimed)
+    };
+    !is_doer && syntax.children_by(cause, Deprel::Amod).any(claims)
 }
 
 /// The statements whose content holds an event, outermost first.

@@ -44,7 +44,7 @@ impl Outlook {
             Effect::Ongoing => self.ongoing = true,
             Effect::Claimed => self.claimed = true,
             Effect::Asked => self.asked = true,
-            Effect::Factual => {}
+            Effect::Factual | Effect::Governed => {}
         }
     }
 }
@@ -77,9 +77,14 @@ pub fn read_outlook(
     }
     let mut finite = None;
     let mut word = clause;
+    let mut is_neighbour = false;
     for _ in 0..12 {
-        modifiers(syntax, modality, word, &mut outlook);
-        auxiliaries(syntax, modality, word, &mut outlook);
+        if is_neighbour {
+            marks(syntax, modality, word, &mut outlook);
+        } else {
+            modifiers(syntax, modality, word, &mut outlook);
+            auxiliaries(syntax, modality, word, &mut outlook);
+        }
         if finite.is_none() && is_finite(syntax, word) {
             finite = Some(word);
         }
@@ -90,6 +95,8 @@ pub fn read_outlook(
         if !step_up(syntax, modality, word, above, &mut outlook) {
             break;
         }
+        // "did not sign, and rebels attacked": what has a subject of its own shares only the conditions of its neighbour
+        is_neighbour = syntax.deprel(word) == Deprel::Conj && subject(syntax, word).is_some();
         word = above;
     }
     outlook.tense = tense(syntax, finite, clause, &outlook);
@@ -111,7 +118,14 @@ fn step_up(
         Upos::Noun | Upos::Propn => ModalKind::Noun,
         _ => return false,
     };
-    let effect = modality.effect(kind, lemma);
+    let with_adverb = || {
+        let adverb =
+            |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Advmod | Deprel::CompoundPrt | Deprel::Xcomp);
+        let adverbs = syntax.children(above).iter().filter(|c| **c != word && adverb(c));
+        adverbs.into_iter().find_map(|c| modality.effect(kind, &format!("{lemma}_{}", syntax.lemma(*c))))
+    };
+    let effect = if kind == ModalKind::Verb { with_adverb() } else { None };
+    let effect = effect.or_else(|| modality.effect(kind, lemma));
     let is_act = matches!(syntax.upos(word), Upos::Verb | Upos::Aux | Upos::Adj);
     match syntax.deprel(word) {
         Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass => {
@@ -134,8 +148,12 @@ fn step_up(
         }
         Deprel::Advcl => {
             let infinitive = syntax.token(word).feats.is(Feat::VerbForm, "Inf");
-            match (infinitive, effect) {
+            let governed = syntax.children_by(word, Deprel::Mark).any(|m| {
+                modality.effect(ModalKind::Mark, &syntax.form(m).to_lowercase()) == Some(Effect::Governed)
+            });
+            match (infinitive || governed, effect) {
                 (true, Some(effect)) => outlook.apply(effect),
+                (true, None) if governed => {}
                 (true, None) => outlook.apply(Effect::Planned), // a purpose is not yet an outcome
                 (false, _) => {}
             }
@@ -176,14 +194,36 @@ fn is_finite(syntax: &Syntax, word: TokenId) -> bool {
             .any(|c| matches!(syntax.deprel(*c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && finite(*c))
 }
 
+fn subject(syntax: &Syntax, word: TokenId) -> Option<TokenId> {
+    syntax.child_by(word, Deprel::Nsubj).or_else(|| syntax.child_by(word, Deprel::NsubjPass))
+}
+
+/// The conditions of a clause alone: "if", "unless".
+fn marks(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mut Outlook) {
+    for mark in syntax.children_by(word, Deprel::Mark) {
+        if let Some(effect) = modality.effect(ModalKind::Mark, &syntax.form(mark).to_lowercase()) {
+            outlook.apply(effect);
+        }
+    }
+}
+
+/// "Had the army attacked, …", "Will they meet?": an auxiliary at the very beginning, before its subject.
+fn is_inverted(syntax: &Syntax, word: TokenId) -> bool {
+    let is_auxiliary = |t: TokenId| matches!(syntax.deprel(t), Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+    let words = syntax.children(word).iter().copied();
+    let first = words.filter(|c| *c < word && syntax.deprel(*c) != Deprel::Punct).min();
+    let leads = |aux: TokenId| subject(syntax, word).is_some_and(|s| aux < s && s < word);
+    first.is_some_and(|aux| is_auxiliary(aux) && leads(aux))
+}
+
 /// Negation, adverbs, adjectives, determiners, marks; "no" before the subject denies the whole clause.
 fn modifiers(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mut Outlook) {
-    let subject = syntax.child_by(word, Deprel::Nsubj).or_else(|| syntax.child_by(word, Deprel::NsubjPass));
-    let determiner = subject.and_then(|s| syntax.child_by(s, Deprel::Det));
+    let before_subject = |kind| subject(syntax, word).and_then(|s| syntax.child_by(s, kind));
     let denied = |d: TokenId| {
         modality.effect(ModalKind::Determiner, &syntax.form(d).to_lowercase()) == Some(Effect::Denied)
     };
-    if determiner.is_some_and(denied) {
+    // "no troops", "neither Chad nor Niger"
+    if before_subject(Deprel::Det).or_else(|| before_subject(Deprel::CcPreconj)).is_some_and(denied) {
         outlook.apply(Effect::Denied);
     }
     for child in syntax.children(word).iter().copied() {
@@ -217,6 +257,9 @@ fn is_to(syntax: &Syntax, word: TokenId) -> bool {
 }
 
 fn auxiliaries(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mut Outlook) {
+    if is_inverted(syntax, word) {
+        outlook.apply(Effect::Uncertain);
+    }
     if is_to(syntax, word) {
         outlook.apply(Effect::Planned);
         outlook.announced = true;
@@ -229,7 +272,11 @@ fn auxiliaries(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mu
                 let conditional = syntax.children_by(word, Deprel::Advcl).any(|c| {
                     let mark = syntax.child_by(c, Deprel::Mark).map(|m| syntax.form(m).to_lowercase());
                     mark.is_some_and(|m| modality.effect(ModalKind::Mark, &m) == Some(Effect::Hypothetical))
+                        || is_inverted(syntax, c)
                 });
+                // "would have attacked": it did not come to that
+                let conditional =
+                    conditional || syntax.children_by(word, Deprel::Aux).any(|a| syntax.lemma(a) == "have");
                 outlook.apply(if conditional { Effect::Uncertain } else { Effect::Planned });
                 outlook.announced |= !conditional;
             }
