@@ -4,7 +4,9 @@ use crate::annotate::attributions::find_attributions;
 use crate::annotate::certainty::judge_certainty;
 use crate::annotate::dateline::find_dateline_day;
 use crate::annotate::events::find_events;
-use crate::annotate::mend::{mend_descriptions, mend_expletives, mend_far_contents, mend_reported};
+use crate::annotate::mend::{
+    mend_descriptions, mend_expletives, mend_far_contents, mend_hedged_objects, mend_reported,
+};
 use crate::annotate::mentions::find_mentions;
 use crate::annotate::parse::Tagger;
 use crate::annotate::places::find_places;
@@ -88,6 +90,7 @@ impl Language {
         mend_reported(tokens, &self.lexicon);
         mend_far_contents(tokens, &self.lexicon);
         mend_descriptions(tokens, &self.lexicon);
+        mend_hedged_objects(text, tokens, &self.lexicon);
         for sentence in sentences.iter() {
             let words = &mut tokens[sentence.first.index()..sentence.end.index()];
             keep_ud_rules(text, words, sentence.first);

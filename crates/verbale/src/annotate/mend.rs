@@ -2,6 +2,7 @@
 //! somebody else's infinitive; a preposition belongs to its noun, the words of a name hold together. Two mends ask the lexicon:
 //! what is said in a statement is said, and whoever is willing is someone. What any UD tree must be like is `ud_rules`' matter.
 
+use super::numbers::is_hedged_number;
 use super::tree::Tree;
 use crate::document::{Deprel, Feat, Feats, Token, TokenId, Upos};
 use crate::lexicon::CuePos;
@@ -483,6 +484,40 @@ pub fn mend_expletives(tokens: &mut [Token], modality: &Modality) {
     }
 }
 
+/// "killed between 20 and 30 rebels", "shot dead a couple of men": the hedge is no preposition, and who is counted is the object.
+pub fn mend_hedged_objects(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
+    for i in 0..tokens.len() {
+        if !matches!(tokens[i].deprel, Deprel::Obl | Deprel::OblUnmarked) {
+            continue;
+        }
+        let Some(verb) = tokens[i].head.map(|h| h.index()).filter(|v| *v < i) else { continue };
+        let under = |t: &Token, head: usize| t.head.is_some_and(|h| h.index() == head);
+        let has_object = tokens[verb..].iter().take(30).any(|t| t.deprel == Deprel::Obj && under(t, verb));
+        let passive =
+            tokens[..verb].iter().rev().take(20).any(|t| t.deprel == Deprel::NsubjPass && under(t, verb));
+        if tokens[verb].upos != Upos::Verb || has_object || passive {
+            continue;
+        }
+        let skip =
+            |t: &Token| t.deprel == Deprel::CompoundPrt || (t.deprel == Deprel::Xcomp && t.upos == Upos::Adj);
+        let first = verb + 1 + usize::from(verb + 1 < i && skip(&tokens[verb + 1]));
+        let counted = (first..=i).rev().find(|n| tokens[*n].upos == Upos::Num);
+        if first >= i {
+            continue;
+        }
+        let last = counted.unwrap_or(i);
+        let span = tokens[first].span.join(tokens[last].span);
+        let is_people = |t: &Token| lexicon.counted.is_people(&t.lemma);
+        let people = tokens[i].upos == Upos::Num || tokens[i..].iter().take(3).any(is_people);
+        if people && (first > verb + 1 || is_hedged_number(text, span, lexicon)) {
+            tokens[i].deprel = Deprel::Obj;
+            for hedge in tokens[first..last].iter_mut().filter(|t| t.deprel == Deprel::Case) {
+                hedge.deprel = Deprel::Advmod;
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::english;
@@ -492,6 +527,14 @@ mod tests {
         let token = doc.tokens.iter().find(|t| doc.slice(t.span) == word).expect("the word is in the text");
         let head = token.head.map_or("root".to_owned(), |h| doc.slice(doc.tokens[h.index()].span).to_owned());
         (head, token.deprel.to_string())
+    }
+
+    #[test]
+    fn a_hedge_before_a_number_makes_no_circumstance() {
+        let text = "Government troops killed between 20 and 30 rebels near Kidal.";
+        assert_eq!(head(text, "rebels"), ("killed".to_owned(), "obj".to_owned()));
+        let text = "Police in Karachi rounded up around 80 members of the opposition.";
+        assert_eq!(head(text, "members"), ("rounded".to_owned(), "obj".to_owned()));
     }
 
     #[test]

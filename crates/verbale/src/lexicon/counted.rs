@@ -2,7 +2,7 @@ use super::phrases::{Phrases, Piece};
 use super::{Files, Problems, Table};
 use crate::document::Code;
 use smol_str::SmolStr;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Where a currency stands beside its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +67,8 @@ pub enum Fate {
     Dead,
     Injured,
     Arrested,
+    /// A crowd whose size somebody tells.
+    Counted,
 }
 
 /// Where the number stands beside a word that tells a fate.
@@ -80,13 +82,18 @@ pub enum CountPlace {
     Noun,
     /// 12 dead
     State,
+    /// the death toll rose to 12
+    Toll,
 }
 
 /// Words that tell what became of people, and words for people, from `counted.tsv`.
 #[derive(Debug, Default)]
 pub struct Counted {
     fates: HashMap<SmolStr, Vec<(Fate, CountPlace)>>,
-    people: HashMap<SmolStr, ()>,
+    people: HashSet<SmolStr>,
+    crowds: HashSet<SmolStr>,
+    bodies: HashSet<SmolStr>,
+    reached_by: HashSet<SmolStr>,
 }
 
 impl Counted {
@@ -103,18 +110,27 @@ impl Counted {
                 "verb" => CountPlace::Object,
                 "subject" => CountPlace::Subject,
                 "noun" => CountPlace::Noun,
+                "toll" => CountPlace::Toll,
                 _ => CountPlace::State,
             };
             let fate = match row.cell(1) {
                 "dead" => Fate::Dead,
                 "injured" => Fate::Injured,
                 "arrested" => Fate::Arrested,
-                "people" => {
-                    counted.people.insert(row.cell(0).into(), ());
-                    continue;
-                }
+                "size" => Fate::Counted,
                 kind => {
-                    problems.0.push(row.problem("dead, injured, arrested or people", &format!("`{kind}`")));
+                    let words = match kind {
+                        "people" => &mut counted.people,
+                        "crowd" => &mut counted.crowds,
+                        "body" => &mut counted.bodies,
+                        "reaches" => &mut counted.reached_by,
+                        _ => {
+                            let expected = "dead, injured, arrested, size, people, crowd, body or reaches";
+                            problems.0.push(row.problem(expected, &format!("`{kind}`")));
+                            continue;
+                        }
+                    };
+                    words.insert(row.cell(0).into());
                     continue;
                 }
             };
@@ -130,6 +146,21 @@ impl Counted {
 
     /// Whether a lemma stands for people.
     pub fn is_people(&self, lemma: &str) -> bool {
-        self.people.contains_key(lemma)
+        self.people.contains(lemma)
+    }
+
+    /// Whether a lemma stands for many at once: a crowd of 200.
+    pub fn is_crowd(&self, lemma: &str) -> bool {
+        self.crowds.contains(lemma)
+    }
+
+    /// Whether a lemma stands for bodies, which are no heads: three unions.
+    pub fn is_body(&self, lemma: &str) -> bool {
+        self.bodies.contains(lemma)
+    }
+
+    /// Whether a word leads to the number that a toll has come to.
+    pub fn is_reached_by(&self, word: &str) -> bool {
+        self.reached_by.contains(word)
     }
 }

@@ -25,6 +25,12 @@ pub enum NumberWord {
     Article(f64),
     /// at least
     Bound(NumberBound),
+    /// as many: the number told before
+    Same,
+    /// between, before two numbers
+    Range,
+    /// and, to: between two numbers
+    Joins,
 }
 
 /// How a number is hedged.
@@ -63,6 +69,9 @@ impl NumberWords {
                 ("none", Some(_), _) => NumberWord::Nobody,
                 ("ordinal", Some(n), _) => NumberWord::Ordinal(n),
                 ("article", Some(n), _) => NumberWord::Article(n),
+                ("same", ..) => NumberWord::Same,
+                ("range", ..) => NumberWord::Range,
+                ("joins", ..) => NumberWord::Joins,
                 ("bound", _, "least") => NumberWord::Bound(NumberBound::Least),
                 ("bound", _, "most") => NumberWord::Bound(NumberBound::Most),
                 ("bound", _, "about") => NumberWord::Bound(NumberBound::About),

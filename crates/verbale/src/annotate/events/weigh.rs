@@ -4,7 +4,7 @@ use crate::annotate::numbers::{amount_of, counts_of};
 use crate::annotate::places::Scene;
 use crate::annotate::times::{is_before_noun, is_plain_past, time_of, when_ahead, when_of};
 use crate::document::{
-    About, Actor, Event, EventType, Mention, Place, Status, Syntax, Time, TimeId, TokenId, Upos,
+    About, Actor, Count, Event, EventType, Mention, Place, Status, Syntax, Time, TimeId, TokenId, Upos,
 };
 use crate::lexicon::Lexicon;
 
@@ -23,18 +23,39 @@ pub fn place_in_time(
     let heads: Vec<(TokenId, EventType)> = events.iter().map(|e| (e.head, e.event_type)).collect();
     let scene = Scene { syntax, places, gazetteer: &lexicon.gazetteer, heads: &heads };
     let voiced = find_voiced(events);
-    for event in events {
+    let words: Vec<TokenId> = heads.iter().map(|(head, _)| *head).collect();
+    for event in events.iter_mut() {
         let time = find_time(syntax, times, about, lexicon, &voiced, event);
         event.when = match event.told_as {
             Some(Status::Planned) => when_ahead(time, times, about),
             _ => when_of(time, times, about),
         };
         event.place = scene.place_of(event);
-        let counts = counts_of(syntax, event.head, event.event_type, lexicon);
+        let counts = counts_of(syntax, event, &words, lexicon);
         (event.dead, event.injured, event.arrested, event.size) =
             (counts.dead, counts.injured, counts.arrested, counts.size);
         event.amount = amount_of(syntax, event.head, lexicon);
         event.confidence = confidence(event, mentions, actors);
+    }
+    count_once(events);
+}
+
+/// The same words count the same people: of two records of one type the earlier one has them.
+fn count_once(events: &mut [Event]) {
+    for i in 1..events.len() {
+        let (before, rest) = events.split_at_mut(i);
+        let event = &mut rest[0];
+        let twins =
+            before.iter().filter(|e| e.sentence == event.sentence && e.event_type == event.event_type);
+        for twin in twins {
+            let told = |mine: Option<Count>, first: Option<Count>| {
+                mine.filter(|m| first.is_none_or(|f| f.span != m.span))
+            };
+            event.dead = told(event.dead, twin.dead);
+            event.injured = told(event.injured, twin.injured);
+            event.arrested = told(event.arrested, twin.arrested);
+            event.size = told(event.size, twin.size);
+        }
     }
 }
 

@@ -11,11 +11,13 @@ pub(super) fn read_count(numbers: &NumberWords, pieces: &[Piece], i: usize) -> O
     let follows = pieces.get(end);
     let glued = follows
         .is_some_and(|p| p.is("%") || (!p.spaced && p.is("-")) || (!p.spaced && p.kind == PieceKind::Word));
+    // "a 20,000-strong crowd"
+    let strong = pieces.get(end + 1).is_some_and(|p| p.is("strong"));
     let money = at
         .checked_sub(1)
         .is_some_and(|k| pieces[k].kind == PieceKind::Mark && !pieces[k].is(",") && !pieces[at].spaced);
     let ordinal = numbers.ordinal(pieces, at).is_some();
-    if glued || money || ordinal {
+    if (glued && !strong) || money || ordinal {
         return None;
     }
     let span = pieces[i].span.join(pieces[end - 1].span);
@@ -26,7 +28,7 @@ pub(super) fn read_count(numbers: &NumberWords, pieces: &[Piece], i: usize) -> O
 
 fn bounded(bound: Option<NumberBound>, min: u32, max: Option<u32>, span: Span) -> Count {
     match bound {
-        Some(NumberBound::Least) => Count { min, max: None, span },
+        Some(NumberBound::Least) => Count { min, max: max.filter(|max| *max > min), span },
         Some(NumberBound::Most) => Count { min: 0, max: max.or(Some(min)), span },
         Some(NumberBound::About) | None => Count { min, max, span },
     }
@@ -60,15 +62,22 @@ fn read_value(numbers: &NumberWords, pieces: &[Piece], i: usize) -> Option<(f64,
     if let Some((n, taken)) = vague {
         return Some((n, None, i + taken));
     }
-    let (n, end) = numbers.cardinal(pieces, i)?;
-    let joined = pieces.get(end).is_some_and(|p| p.is("-") || p.is("to"));
-    if joined
-        && let Some((last, end)) = numbers.cardinal(pieces, end + 1)
+    let pick = |word: NumberWord, wanted: NumberWord| (word == wanted).then_some(());
+    let range = numbers.longest(pieces, i, |w| pick(w, NumberWord::Range)).map_or(0, |((), n)| n);
+    let (n, end) = numbers.cardinal(pieces, i + range)?;
+    // "at least 20 and possibly as many as 50" is a range too, "20 and 30" is none.
+    let and = pieces.get(end).is_some_and(|p| p.is("and"));
+    let joins = numbers.longest(pieces, end, |w| pick(w, NumberWord::Joins)).map_or(0, |((), n)| n);
+    let (hedge, at) = read_bound(numbers, pieces, end + joins);
+    let is_range =
+        joins > 0 && if and { range > 0 || hedge == Some(NumberBound::Most) } else { range == 0 || !and };
+    if is_range
+        && let Some((last, end)) = numbers.cardinal(pieces, at)
         && last > n
     {
         return Some((n, Some(last), end));
     }
-    Some((n, Some(n), end))
+    (range == 0).then_some((n, Some(n), end))
 }
 
 #[cfg(test)]
@@ -91,6 +100,11 @@ mod tests {
         assert_eq!(read("tens of thousands of people"), Some((20_000, None)));
         assert_eq!(read("dozens"), Some((24, None)));
         assert_eq!(read("20-30 men"), Some((20, Some(30))));
+        assert_eq!(read("between 20 and 30 men"), Some((20, Some(30))));
+        assert_eq!(read("at least 20 and possibly as many as 50"), Some((20, Some(50))));
+        assert_eq!(read("two or three men"), Some((2, Some(3))));
+        assert_eq!(read("a 20,000-strong crowd"), None);
+        assert_eq!(read("20,000-strong crowd"), Some((20_000, Some(20_000))));
         assert_eq!(read("between"), None);
     }
 
