@@ -10,7 +10,8 @@ impl Roles<'_, '_> {
     /// Whether a verb is in the passive.
     pub fn is_passive(&self, verb: TokenId) -> bool {
         let syntax = self.syntax;
-        if self.misread_object(verb).is_some() {
+        // "is not prepared to talk": an adjective, even where a parser sees a passive around it
+        if self.misread_object(verb).is_some() || syntax.upos(verb) == Upos::Adj {
             return false;
         }
         let marked = syntax.children(verb).iter().any(|c| {
