@@ -5,6 +5,13 @@ use crate::Error;
 use crate::file::File;
 use crate::kernel::{Linear, Quantised};
 use crate::maths::recurrent_step;
+use std::ops::Range;
+
+/// Sentences that are read side by side: each step needs all the weights, and four can share a reading of them.
+const ABREAST: usize = 4;
+
+/// Values of a state that are computed side by side; the number of all is a multiple.
+const WIDE: usize = 16;
 
 /// The layers, one upon the other.
 #[derive(Debug)]
@@ -33,6 +40,8 @@ pub struct Room {
     cell: Vec<f32>,
     hidden: Vec<f32>,
     out: Vec<f32>,
+    sentences: Vec<Range<usize>>,
+    lanes: Vec<Range<usize>>,
 }
 
 impl Encoder {
@@ -43,8 +52,17 @@ impl Encoder {
         Ok(Encoder(layers.collect::<Result<_, _>>()?))
     }
 
-    /// Turns the rows of `x`, one for each word, into those of words in their sentence.
-    pub fn apply(&self, x: &mut Vec<f32>, room: &mut Room) {
+    /// Turns the rows of `x`, one for each word, into those of words in their sentence. The sentences stand one
+    /// behind the other, and know nothing of each other.
+    pub fn apply(&self, x: &mut Vec<f32>, lengths: impl Iterator<Item = usize>, room: &mut Room) {
+        let mut end = 0;
+        room.sentences.clear();
+        room.sentences.extend(lengths.filter(|n| *n > 0).map(|n| {
+            end += n;
+            end - n..end
+        }));
+        // The longest first, so that no lane is left with a long one at the end.
+        room.sentences.sort_by_key(|s| (std::cmp::Reverse(s.len()), s.start));
         self.0.iter().for_each(|layer| layer.apply(x, room));
     }
 }
@@ -55,7 +73,7 @@ impl Layer {
             let input = Linear::read(file, &format!("encoder.layers.{i}.{name}.input"), inputs)?;
             let state = Linear::read(file, &format!("encoder.layers.{i}.{name}.state"), hidden)?;
             let fits =
-                input.outputs == 4 * hidden && state.outputs == 4 * hidden && hidden.is_multiple_of(16);
+                input.outputs == 4 * hidden && state.outputs == 4 * hidden && hidden.is_multiple_of(WIDE);
             let error = || Error::new(format!("layer {i} of the language model has a wrong width"));
             fits.then_some(Direction { input, state }).ok_or_else(error)
         };
@@ -67,28 +85,69 @@ impl Layer {
         let hidden = self.forward.state.inputs;
         room.quantised.fill(x, self.forward.input.inputs);
         let n = room.quantised.rows();
-        room.out.clear();
         room.out.resize(n * 2 * hidden, 0.0);
-        self.forward.run(hidden, (0..n).map(|i| (i, 0)), room);
-        self.backward.run(hidden, (0..n).rev().map(|i| (i, hidden)), room);
+        self.forward.run(hidden, false, room);
+        self.backward.run(hidden, true, room);
         std::mem::swap(x, &mut room.out);
     }
 }
 
 impl Direction {
-    /// Goes through the words; each comes with the column of the result where its state goes.
-    fn run(&self, hidden: usize, words: impl Iterator<Item = (usize, usize)>, room: &mut Room) {
-        self.input.apply(&room.quantised, &mut room.gates);
-        room.cell.clear();
-        room.cell.resize(hidden, 0.0);
-        room.hidden.clear();
-        room.hidden.resize(hidden, 0.0);
-        for (i, column) in words {
-            room.state.fill(&room.hidden, hidden);
-            self.state.apply(&room.state, &mut room.from_state);
-            let gates = &room.gates[i * 4 * hidden..][..4 * hidden];
-            step(gates, &room.from_state, &mut room.cell, &mut room.hidden);
-            room.out[i * 2 * hidden + column..][..hidden].copy_from_slice(&room.hidden);
+    /// Goes through the words of all sentences; backwards, the states go to the second half of a word's columns.
+    fn run(&self, n: usize, backwards: bool, room: &mut Room) {
+        let Room { quantised, gates, state, from_state, cell, hidden, out, sentences, lanes } = room;
+        self.input.apply(quantised, gates);
+        let mut waiting = sentences.iter().cloned();
+        lanes.clear();
+        lanes.extend(waiting.by_ref().take(ABREAST));
+        for rows in [&mut *cell, &mut *hidden] {
+            rows.clear();
+            rows.resize(lanes.len() * n, 0.0);
+        }
+        while !lanes.is_empty() {
+            state.fill(hidden, n);
+            self.state.apply(state, from_state);
+            let rows = from_state.chunks_exact(4 * n).zip(cell.chunks_exact_mut(n));
+            let rows = rows.zip(hidden.chunks_exact_mut(n));
+            for (lane, ((from_state, cell), hidden)) in lanes.iter_mut().zip(rows) {
+                let word = if backwards { lane.next_back() } else { lane.next() };
+                let Some(word) = word else { continue };
+                step(&gates[word * 4 * n..][..4 * n], from_state, cell, hidden);
+                out[(2 * word + usize::from(backwards)) * n..][..n].copy_from_slice(hidden);
+            }
+            go_on(lanes, &mut waiting, [cell, hidden], n);
+        }
+    }
+}
+
+/// A lane that has come to its sentence's end begins the next one; where there is none, the last lane moves there.
+fn go_on(
+    lanes: &mut Vec<Range<usize>>,
+    waiting: &mut impl Iterator<Item = Range<usize>>,
+    states: [&mut Vec<f32>; 2],
+    n: usize,
+) {
+    let [cell, hidden] = states;
+    let mut at = 0;
+    while at < lanes.len() {
+        if !lanes[at].is_empty() {
+            at += 1;
+            continue;
+        }
+        match waiting.next() {
+            Some(sentence) => {
+                lanes[at] = sentence;
+                cell[at * n..][..n].fill(0.0);
+                hidden[at * n..][..n].fill(0.0);
+            }
+            None => {
+                let last = lanes.len() - 1;
+                lanes.swap_remove(at);
+                for rows in [&mut *cell, &mut *hidden] {
+                    rows.copy_within(last * n..(last + 1) * n, at * n);
+                    rows.truncate(last * n);
+                }
+            }
         }
     }
 }
@@ -126,13 +185,22 @@ fn step_wide(gates: &[f32], from_state: &[f32], cell: &mut [f32], hidden: &mut [
 
 #[inline(always)]
 fn step_plain(gates: &[f32], from_state: &[f32], cell: &mut [f32], hidden: &mut [f32]) {
-    let n = cell.len();
-    let part = |at: usize| (&gates[at * n..][..n], &from_state[at * n..][..n]);
-    let [input, forget, candidate, out] = [0, 1, 2, 3].map(part);
-    let hidden = &mut hidden[..n];
-    for k in 0..n {
-        let gate = |(a, b): (&[f32], &[f32])| a[k] + b[k];
-        let step = recurrent_step(gate(input), gate(forget), gate(candidate), gate(out), cell[k]);
-        (cell[k], hidden[k]) = step;
+    let n = cell.len() / WIDE;
+    let (gates, from_state) = (gates.as_chunks::<WIDE>().0, from_state.as_chunks::<WIDE>().0);
+    let (cell, hidden) = (cell.as_chunks_mut::<WIDE>().0, hidden.as_chunks_mut::<WIDE>().0);
+    for (k, (cell, hidden)) in cell.iter_mut().zip(hidden).enumerate() {
+        let (input, forget) = (add(gates, from_state, k), add(gates, from_state, n + k));
+        let (candidate, out) = (add(gates, from_state, 2 * n + k), add(gates, from_state, 3 * n + k));
+        for lane in 0..WIDE {
+            let step = recurrent_step(input[lane], forget[lane], candidate[lane], out[lane], cell[lane]);
+            (cell[lane], hidden[lane]) = step;
+        }
     }
+}
+
+#[inline(always)]
+fn add(a: &[[f32; WIDE]], b: &[[f32; WIDE]], k: usize) -> [f32; WIDE] {
+    let mut sum = a[k];
+    sum.iter_mut().zip(&b[k]).for_each(|(sum, b)| *sum += b);
+    sum
 }

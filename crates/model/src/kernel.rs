@@ -43,21 +43,45 @@ pub struct Quantised {
 impl Quantised {
     /// Takes over rows of the given width.
     pub fn fill(&mut self, x: &[f32], width: usize) {
-        self.clear(width);
+        // what is left of other rows is overwritten, all of it
+        let n = x.len() / width;
+        self.codes.resize(n * width, 0);
+        self.scales.resize(n, 0.0);
+        self.width = width;
         #[cfg(target_arch = "x86_64")]
-        if std::arch::is_x86_feature_detected!("avx2") {
-            // SAFETY: the instructions have just been asked for.
-            return unsafe { self.fill_wide(x) };
+        {
+            use std::arch::is_x86_feature_detected as has;
+            if has!("avx512f") && has!("avx512bw") {
+                // SAFETY: the instructions have just been asked for.
+                return unsafe { self.fill_widest(x) };
+            }
+            if has!("avx2") {
+                // SAFETY: the same.
+                return unsafe { self.fill_wide(x) };
+            }
         }
-        x.chunks_exact(width).for_each(|row| self.push(row));
+        self.fill_plain(x);
+    }
+
+    /// The same, sixteen values at a time.
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx512f,avx512bw")]
+    fn fill_widest(&mut self, x: &[f32]) {
+        self.fill_plain(x);
     }
 
     /// The same, eight values at a time.
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
     fn fill_wide(&mut self, x: &[f32]) {
-        for row in x.chunks_exact(self.width) {
-            self.push(row);
+        self.fill_plain(x);
+    }
+
+    #[inline(always)]
+    fn fill_plain(&mut self, x: &[f32]) {
+        let rows = x.chunks_exact(self.width).zip(self.codes.chunks_exact_mut(self.width));
+        for ((row, codes), scale) in rows.zip(&mut self.scales) {
+            *scale = encode_row(row, codes);
         }
     }
 
@@ -66,21 +90,6 @@ impl Quantised {
         self.codes.clear();
         self.scales.clear();
         self.width = width;
-    }
-
-    /// Adds a row.
-    #[inline(always)]
-    pub fn push(&mut self, row: &[f32]) {
-        let mut tops = [0.0f32; LANES];
-        let (chunks, rest) = row.as_chunks::<LANES>();
-        for chunk in chunks {
-            tops.iter_mut().zip(chunk).for_each(|(top, v)| *top = top.max(v.abs()));
-        }
-        let top = tops.iter().chain(rest).fold(0.0f32, |top, v| top.max(v.abs()));
-        let scale = if top > 0.0 { top / 127.0 } else { 1.0 };
-        let factor = 1.0 / scale;
-        self.codes.extend(row.iter().map(|v| encode(*v * factor)));
-        self.scales.push(scale);
     }
 
     /// Adds a row of another, which is as wide.
@@ -93,6 +102,26 @@ impl Quantised {
     pub fn rows(&self) -> usize {
         self.scales.len()
     }
+}
+
+/// Writes the codes of a row and gives its scale.
+#[inline(always)]
+fn encode_row(row: &[f32], codes: &mut [u8]) -> f32 {
+    let mut tops = [0.0f32; LANES];
+    let (chunks, rest) = row.as_chunks::<LANES>();
+    for chunk in chunks {
+        tops.iter_mut().zip(chunk).for_each(|(top, v)| *top = top.max(v.abs()));
+    }
+    for half in [8, 4, 2, 1] {
+        for lane in 0..half {
+            tops[lane] = tops[lane].max(tops[lane + half]);
+        }
+    }
+    let top = rest.iter().fold(tops[0], |top, v| top.max(v.abs()));
+    let scale = if top > 0.0 { top / 127.0 } else { 1.0 };
+    let factor = 1.0 / scale;
+    codes.iter_mut().zip(row).for_each(|(code, v)| *code = encode(*v * factor));
+    scale
 }
 
 /// The nearest whole number between -127 and 127, shifted. The sum with 1.5 · 2²³ has no room for a fraction, so
@@ -144,7 +173,7 @@ impl Linear {
     /// Computes the outputs of each row of `x`; `out` is made as long as needed.
     pub fn apply(&self, x: &Quantised, out: &mut Vec<f32>) {
         debug_assert_eq!(x.width, self.inputs);
-        out.clear();
+        // what is left of another sentence is overwritten, all of it
         out.resize(x.rows() * self.stride(), 0.0);
         Processor::own().apply(self, x, out);
     }
@@ -277,10 +306,10 @@ mod avx2 {
 
 #[cfg(target_arch = "x86_64")]
 mod vnni {
-    use super::{Cell, LANES, Linear, Quantised};
+    use super::{LANES, Linear, Quantised};
     use std::arch::x86_64::*;
 
-    /// Rows that share a reading of the weights, and blocks that share one of the rows.
+    /// Rows that share a reading of the weights.
     const ROWS: usize = 4;
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
@@ -289,20 +318,28 @@ mod vnni {
         for row in (0..full).step_by(ROWS) {
             blocks::<ROWS, 4>(layer, x, row, out);
         }
-        for row in full..x.rows() {
-            blocks::<1, 8>(layer, x, row, out);
+        match x.rows() - full {
+            1 => blocks::<1, 8>(layer, x, full, out),
+            2 => blocks::<2, 8>(layer, x, full, out),
+            3 => blocks::<3, 4>(layer, x, full, out),
+            _ => (),
         }
     }
 
+    /// `R` rows from `row` on, `B` blocks at a time: enough sums side by side to keep the processor busy.
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
     fn blocks<const R: usize, const B: usize>(layer: &Linear, x: &Quantised, row: usize, out: &mut [f32]) {
-        let n = layer.stride() / LANES;
+        let codes = &x.codes[row * x.width..][..R * x.width];
+        let scales = &x.scales[row..][..R];
+        let stride = layer.stride();
+        let out = &mut out[row * stride..][..R * stride];
+        let n = stride / LANES;
         let full = n / B * B;
         for block in (0..full).step_by(B) {
-            tile::<R, B>(layer, x, row, block, out);
+            tile::<R, B>(layer, codes, scales, block, out);
         }
         for block in full..n {
-            tile::<R, 1>(layer, x, row, block, out);
+            tile::<R, 1>(layer, codes, scales, block, out);
         }
     }
 
@@ -311,35 +348,45 @@ mod vnni {
     #[allow(clippy::needless_range_loop)] // several arrays are walked in step, and unrolled
     fn tile<const R: usize, const B: usize>(
         layer: &Linear,
-        x: &Quantised,
-        row: usize,
+        codes: &[u8],
+        scales: &[f32],
         block: usize,
         out: &mut [f32],
     ) {
+        let (width, stride) = (layer.inputs, layer.stride());
+        let depth = width / 4;
+        let cells = &layer.weights[block * depth..][..B * depth];
+        assert!(codes.len() == R * width && scales.len() == R && out.len() == R * stride);
         let mut sums = [[_mm512_setzero_si512(); B]; R];
-        let weights: [&[Cell]; B] = std::array::from_fn(|b| layer.block(block + b));
-        let rows: [&[[u8; 4]]; R] =
-            std::array::from_fn(|r| x.codes[(row + r) * x.width..][..x.width].as_chunks().0);
-        for k in 0..weights[0].len() {
-            let cells: [__m512i; B] = std::array::from_fn(|b| {
-                // SAFETY: a cell is sixty-four bytes, aligned; `k` is below the length that all blocks have.
-                unsafe { _mm512_load_si512((&raw const weights[b].get_unchecked(k).0).cast()) }
-            });
+        for k in 0..depth {
+            let mut weights = [_mm512_setzero_si512(); B];
+            for b in 0..B {
+                // SAFETY: there are `B * depth` cells, of sixty-four bytes each, aligned.
+                weights[b] = unsafe { _mm512_load_si512(cells.as_ptr().add(b * depth + k).cast()) };
+            }
             for r in 0..R {
-                let four = _mm512_set1_epi32(i32::from_le_bytes(rows[r][k]));
+                // SAFETY: there are `R` rows of `4 * depth` bytes.
+                let four = unsafe { codes.as_ptr().add(r * width + 4 * k).cast::<i32>().read_unaligned() };
+                let four = _mm512_set1_epi32(four);
                 for b in 0..B {
-                    sums[r][b] = _mm512_dpbusd_epi32(sums[r][b], four, cells[b]);
+                    sums[r][b] = _mm512_dpbusd_epi32(sums[r][b], four, weights[b]);
                 }
             }
         }
-        let stride = layer.stride();
-        for r in 0..R {
-            let out = &mut out[(row + r) * stride..][..stride];
-            for b in 0..B {
-                let mut lanes = [0i32; LANES];
-                // SAFETY: room for sixteen whole numbers.
-                unsafe { _mm512_storeu_si512(lanes.as_mut_ptr().cast(), sums[r][b]) };
-                layer.finish(block + b, &lanes, x.scales[row + r], out);
+        for b in 0..B {
+            let at = (block + b) * LANES;
+            let shifts = &layer.shifts[at..][..LANES];
+            let (own, bias) = (&layer.scales[at..][..LANES], &layer.bias[at..][..LANES]);
+            for r in 0..R {
+                let out = &mut out[r * stride + at..][..LANES];
+                // SAFETY: each of the four has sixteen values.
+                unsafe {
+                    let sum = _mm512_sub_epi32(sums[r][b], _mm512_loadu_si512(shifts.as_ptr().cast()));
+                    let scale = _mm512_mul_ps(_mm512_loadu_ps(own.as_ptr()), _mm512_set1_ps(scales[r]));
+                    let value = _mm512_mul_ps(_mm512_cvtepi32_ps(sum), scale);
+                    let value = _mm512_add_ps(value, _mm512_loadu_ps(bias.as_ptr()));
+                    _mm512_storeu_ps(out.as_mut_ptr(), value);
+                }
             }
         }
     }

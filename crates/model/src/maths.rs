@@ -58,6 +58,62 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     strands.iter().sum::<f32>() + rest
 }
 
+/// Writes rows in blocks of sixteen, value by value: the first values of sixteen rows, then their second ones. The last block is
+/// filled up with zeros.
+pub fn turn(rows: &[f32], width: usize, turned: &mut Vec<[f32; STRANDS]>) {
+    turned.clear();
+    turned.resize((rows.len() / width).div_ceil(STRANDS) * width, [0.0; STRANDS]);
+    for (i, row) in rows.chunks_exact(width).enumerate() {
+        let block = &mut turned[i / STRANDS * width..][..width];
+        block.iter_mut().zip(row).for_each(|(values, v)| values[i % STRANDS] = *v);
+    }
+}
+
+/// Appends the inner product of `a` and of each row to `out`: [`dot`]'s own sums, for sixteen rows at a time.
+pub fn products(a: &[f32], turned: &[[f32; STRANDS]], out: &mut Vec<f32>) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        use std::arch::is_x86_feature_detected as has;
+        if has!("avx512f") {
+            // SAFETY: the instructions have just been asked for.
+            return unsafe { products_widest(a, turned, out) };
+        }
+        if has!("avx2") {
+            // SAFETY: the same.
+            return unsafe { products_wide(a, turned, out) };
+        }
+    }
+    products_plain(a, turned, out);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn products_widest(a: &[f32], turned: &[[f32; STRANDS]], out: &mut Vec<f32>) {
+    products_plain(a, turned, out);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn products_wide(a: &[f32], turned: &[[f32; STRANDS]], out: &mut Vec<f32>) {
+    products_plain(a, turned, out);
+}
+
+#[inline(always)]
+fn products_plain(a: &[f32], turned: &[[f32; STRANDS]], out: &mut Vec<f32>) {
+    for block in turned.chunks_exact(a.len()) {
+        let mut total = [0.0f32; STRANDS];
+        for strand in 0..STRANDS.min(a.len()) {
+            let mut sum = [0.0f32; STRANDS];
+            let (a, block) = (a[strand..].iter().step_by(STRANDS), block[strand..].iter().step_by(STRANDS));
+            for (a, values) in a.zip(block) {
+                sum.iter_mut().zip(values).for_each(|(sum, v)| *sum += a * v);
+            }
+            total.iter_mut().zip(&sum).for_each(|(total, sum)| *total += sum);
+        }
+        out.extend_from_slice(&total);
+    }
+}
+
 /// The larger of each pair of a row's first and second half.
 pub fn maxout(row: &[f32], out: &mut [f32]) {
     let (a, b) = row.split_at(out.len());
@@ -124,6 +180,19 @@ fn exp_near(x: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn products_are_those_of_one_row_after_the_other() {
+        let value = |i: usize| ((i * 7919 % 1013) as f32 - 500.0) / 37.0;
+        let (width, n) = (32, 21);
+        let a: Vec<f32> = (0..width).map(|i| value(i + 5)).collect();
+        let rows: Vec<f32> = (0..n * width).map(value).collect();
+        let (mut turned, mut found) = (Vec::new(), Vec::new());
+        turn(&rows, width, &mut turned);
+        products(&a, &turned, &mut found);
+        let one_by_one: Vec<f32> = rows.chunks_exact(width).map(|row| dot(&a, row)).collect();
+        assert_eq!(found[..n], one_by_one);
+    }
 
     #[test]
     fn curves_are_those_of_the_textbook() {

@@ -2,8 +2,8 @@
 
 use crate::Error;
 use crate::file::File;
-use crate::kernel::{Linear, Quantised};
-use crate::maths::{argmax, dot, exp, relu};
+use crate::kernel::{LANES, Linear, Quantised};
+use crate::maths::{argmax, dot, exp, products, relu, turn};
 use crate::tree;
 
 /// Signed distances of head and dependent are cut at this; the trainer's `REACH`.
@@ -51,6 +51,7 @@ pub struct Room {
     label_head: Vec<f32>,
     label_scores: Vec<f32>,
     biases: Vec<f32>,
+    turned: Vec<[f32; LANES]>,
     tree: tree::Room,
 }
 
@@ -129,14 +130,19 @@ impl Parser {
         // A head's own score is the same for all its dependents: added to their vectors' product below.
         room.biases.clear();
         room.biases.extend(room.head.chunks_exact(width).map(|head| dot(head, &self.arc_bias)));
+        let n = x.rows();
+        turn(&room.head, width, &mut room.turned);
         room.arcs.clear();
         for (i, dep) in room.mixed.chunks_exact(width).enumerate() {
             let root = dot(dep, &self.root_head) + self.root_bias;
             room.arcs.push(root + self.distance[distance_place(i + 1, 0)]);
-            for (j, (head, bias)) in room.head.chunks_exact(width).zip(&room.biases).enumerate() {
-                let score = dot(dep, head) + bias + self.distance[distance_place(i + 1, j + 1)];
-                room.arcs.push(if j == i { f32::MIN / 4.0 } else { score });
+            products(dep, &room.turned, &mut room.arcs);
+            room.arcs.truncate((i + 1) * (n + 1));
+            let row = &mut room.arcs[i * (n + 1) + 1..];
+            for (j, (score, bias)) in row.iter_mut().zip(&room.biases).enumerate() {
+                *score = *score + bias + self.distance[distance_place(i + 1, j + 1)];
             }
+            row[i] = f32::MIN / 4.0;
         }
     }
 

@@ -77,6 +77,22 @@ proptest! {
 }
 
 #[test]
+fn sentences_read_together_are_read_as_one_by_one() {
+    let words: Vec<String> = (0..1500).map(|i| format!("w{}", i * i % 211)).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    // none, one word, more than are computed together, and every length between
+    let lengths = [3, 0, 1, 450, 7, 2, 60, 0, 13, 31, 5, 1, 19, 250, 22, 8, 11];
+    let mut rest = words.as_slice();
+    let sentences: Vec<&[&str]> = lengths.iter().map(|n| rest.split_off(..*n).unwrap()).collect();
+    let mut together = vec![Analysis::default(); sentences.len()];
+    model().analyse_all(&mut Scratch::new(), &sentences, &mut together);
+    for (forms, found) in sentences.iter().zip(&together) {
+        check_tree(forms, found);
+        assert_eq!(found, &analyse(forms));
+    }
+}
+
+#[test]
 fn an_absurdly_long_sentence_is_one_tree_and_soon_done() {
     let words: Vec<String> = (0..3000).map(|i| format!("w{}", i % 97)).collect();
     let forms: Vec<&str> = words.iter().map(String::as_str).collect();

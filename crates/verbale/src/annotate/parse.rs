@@ -5,6 +5,7 @@ use super::mend;
 use crate::document::{Deprel, Feats, MentionKind, Name, Sentence, Token, TokenId, Upos};
 use smol_str::SmolStr;
 use std::cell::RefCell;
+use std::ops::Range;
 use verbale_model::{Analysis, Model, ROOT, Scratch};
 
 /// The language model, with its classes read as UD's and ours.
@@ -19,7 +20,35 @@ pub struct Tagger {
 
 thread_local! {
     /// Room for computing, kept from text to text.
-    static ROOM: RefCell<(Scratch, Analysis)> = RefCell::default();
+    static ROOM: RefCell<(Scratch, Vec<Analysis>)> = RefCell::default();
+}
+
+/// Sentences that are given to the model together: it reads several side by side.
+const TOGETHER: usize = 32;
+
+/// What the model reads as one sentence.
+struct Part {
+    words: Range<usize>,
+    /// A dateline or a speaker's label: "NAIROBI (Invented Press) — Kenya said …". What follows in its sentence is
+    /// the next part.
+    opens: bool,
+}
+
+/// The first word of all parts, and the word behind the last.
+fn ends_of(parts: &[Part]) -> Option<(usize, usize)> {
+    Some((parts.first()?.words.start, parts.last()?.words.end))
+}
+
+/// Sentences without words have no part.
+fn cut_parts(text: &str, sentences: &[Sentence], words: &[Token]) -> Vec<Part> {
+    let mut parts = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let (first, end) = (sentence.first.index(), sentence.end.index());
+        let cut = first + opening_length(text, &words[first..end]);
+        let both = [Part { words: first..cut, opens: cut < end }, Part { words: cut..end, opens: false }];
+        parts.extend(both.into_iter().filter(|part| !part.words.is_empty()));
+    }
+    parts
 }
 
 impl Tagger {
@@ -52,39 +81,48 @@ impl Tagger {
         mut words: Vec<Token>,
     ) -> (Vec<Token>, Vec<Name>) {
         let mut names = Vec::new();
-        ROOM.with_borrow_mut(|(scratch, analysis)| {
-            let mut forms: Vec<&str> = Vec::new();
-            for sentence in sentences {
-                let (first, end) = (sentence.first.index(), sentence.end.index());
-                forms.clear();
-                forms.extend(words[first..end].iter().map(|w| w.span.of(text)));
-                // a dateline or a speaker's label is read by itself: "NAIROBI (Invented Press) — Kenya said …"
-                let cut = first + opening_length(text, &words[first..end]);
-                let mut roots = [None, None];
-                for (part, root) in
-                    [(first..cut, 0), (cut..end, 1)].into_iter().filter(|(p, _)| !p.is_empty())
-                {
-                    let start = TokenId::at(part.start);
-                    self.model.analyse(scratch, &forms[part.start - first..part.end - first], analysis);
-                    for (i, word) in words[part.clone()].iter_mut().enumerate() {
-                        self.fill(word, i, start, analysis);
+        ROOM.with_borrow_mut(|(scratch, analyses)| {
+            analyses.resize_with(2 * TOGETHER, Analysis::default);
+            for some in sentences.chunks(TOGETHER) {
+                let parts = cut_parts(text, some, &words);
+                let Some((first, end)) = ends_of(&parts) else { continue };
+                let forms: Vec<&str> = words[first..end].iter().map(|w| w.span.of(text)).collect();
+                let forms: Vec<&[&str]> =
+                    parts.iter().map(|p| &forms[p.words.start - first..p.words.end - first]).collect();
+                self.model.analyse_all(scratch, &forms, analyses);
+                let mut opening = None;
+                for (part, analysis) in parts.iter().zip(&*analyses) {
+                    self.fill_part(text, &mut words[part.words.clone()], part.words.start, analysis);
+                    names.extend(self.names_of(part.words.start, analysis));
+                    let root = part.words.clone().find(|i| words[*i].head.is_none());
+                    if let (Some(of_opening), Some(root)) = (opening, root.filter(|_| !part.opens)) {
+                        let of_opening: &mut Token = &mut words[of_opening];
+                        of_opening.head = Some(TokenId::at(root));
+                        of_opening.deprel = Deprel::Parataxis;
                     }
-                    let spans = analysis.entities.iter().map(|e| e.start as usize..e.end as usize);
-                    mend::mend_clauses(text, &mut words[part.clone()], start, spans);
-                    roots[root] = part.clone().find(|i| words[*i].head.is_none()).map(TokenId::at);
-                    names.extend(analysis.entities.iter().map(|e| Name {
-                        first: TokenId(start.0 + e.start),
-                        end: TokenId(start.0 + e.end),
-                        kind: self.kinds[usize::from(e.kind)],
-                    }));
-                }
-                if let [Some(of_dateline), Some(main)] = roots {
-                    words[of_dateline.index()].head = Some(main);
-                    words[of_dateline.index()].deprel = Deprel::Parataxis;
+                    opening = root.filter(|_| part.opens);
                 }
             }
         });
         (words, names)
+    }
+
+    fn fill_part(&self, text: &str, words: &mut [Token], first: usize, analysis: &Analysis) {
+        let first = TokenId::at(first);
+        for (i, word) in words.iter_mut().enumerate() {
+            self.fill(word, i, first, analysis);
+        }
+        let names = analysis.entities.iter().map(|e| e.start as usize..e.end as usize);
+        mend::mend_clauses(text, words, first, names);
+    }
+
+    fn names_of(&self, first: usize, analysis: &Analysis) -> impl Iterator<Item = Name> {
+        let first = TokenId::at(first);
+        analysis.entities.iter().map(move |e| Name {
+            first: TokenId(first.0 + e.start),
+            end: TokenId(first.0 + e.end),
+            kind: self.kinds[usize::from(e.kind)],
+        })
     }
 
     fn fill(&self, word: &mut Token, i: usize, first: TokenId, analysis: &Analysis) {
