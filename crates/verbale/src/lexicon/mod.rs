@@ -22,6 +22,7 @@ mod places;
 mod residue;
 mod table;
 mod times;
+mod topics;
 mod words;
 
 pub use actors::{Actors, Called, Candidate, Tenure, When};
@@ -42,6 +43,7 @@ pub use residue::ResidueRules;
 pub(crate) use residue::{Element, Rule, Scope};
 pub use table::{Problem, Problems, Row, Table};
 pub use times::{Bound, Care, Direction, Holiday, Portion, Shift, TimeWord, TimeWords, Unit};
+pub use topics::{Evidence, Topic, Topics};
 pub use words::{Ends, Words};
 
 use smol_str::SmolStr;
@@ -63,6 +65,8 @@ pub struct Lexicon {
     pub frames: frames::Frames,
     /// Words that show what a sentence is about.
     pub contexts: Contexts,
+    /// Words of sport, business and culture, and people of private life.
+    pub topics: Topics,
     /// What page furniture looks like.
     pub residue: ResidueRules,
     /// Abbreviations, contractions, and what a cut must know about words.
@@ -117,6 +121,7 @@ impl Lexicon {
             ontology: problems.keep(Ontology::read(files)),
             frames,
             contexts: problems.keep(Contexts::read(files)),
+            topics: problems.keep(Topics::read(files)),
             residue: problems.keep(ResidueRules::read(files)),
             words: problems.keep(Words::read(files)),
             modality: problems.keep(modality::Modality::read(files)),

@@ -32,9 +32,13 @@ impl Finder<'_, '_> {
             self.fill(line, anchor, &mut found.recipients);
         }
         let actors = found.actors.clone();
-        // nobody does it to himself: "threatened to close its strait"
+        // nobody does it to himself: "threatened to close its strait"; but a man may stab a man
         found.recipients.retain(|r| {
-            !actors.iter().any(|a| (a.span == r.span || a.actor.is_some()) && a.actor == r.actor)
+            let plain = self.parties.is_plain_people(r);
+            !actors.iter().any(|a| {
+                let known = a.actor.is_some() && !(plain && a.mention != r.mention);
+                (a.span == r.span || known) && a.actor == r.actor
+            })
         });
         if frame.directed && found.recipients.is_empty() {
             return Err("no recipient found".to_owned());
@@ -45,9 +49,7 @@ impl Finder<'_, '_> {
         if frame.modes.contains(&Mode::Visit) && self.parties.is_at_home(&found.actors, &found.recipients) {
             return Err("a visit within the visitor's own country".to_owned());
         }
-        self.check_political(frame, &found)?;
-        self.check_no_sport(frame, anchor, &found)?;
-        self.check_no_fiction(anchor)?;
+        self.guard(frame, anchor, &found)?;
         let parties = found.actors.iter().chain(&found.recipients);
         found.evidence = parties.filter_map(|e| e.span).collect();
         found.score += u32::from(!found.recipients.is_empty());
@@ -245,88 +247,6 @@ impl Finder<'_, '_> {
         let (before, others): (Vec<TokenId>, Vec<TokenId>) = words.into_iter().partition(|w| is_modifier(*w));
         let named = others.into_iter().map(|w| self.parties.at(w)).find(|e| !e.is_empty());
         named.unwrap_or_else(|| before.into_iter().flat_map(|w| self.parties.at(w)).collect())
-    }
-
-    /// Business, accidents and private life are no politics: some party must have a country or a part in public
-    /// life. Violence, repression and protest are political whoever suffers them.
-    fn check_political(&self, frame: &Frame, found: &Match) -> Result<(), String> {
-        let open = matches!(
-            frame.event_type,
-            Some(EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Mobilize)
-        );
-        let mut parties = found.actors.iter().chain(&found.recipients);
-        if open {
-            // "Apple attacked the market", "the series was killed by its makers"
-            let firms = found.actors.iter().all(|e| self.parties.is_firm(e));
-            let unknown = found.recipients.iter().all(|e| !self.parties.is_public(e));
-            let violent = frame.event_type != Some(EventType::Protest);
-            return if firms && unknown && violent { Err("business".to_owned()) } else { Ok(()) };
-        }
-        if !parties.any(|e| self.parties.is_public(e)) {
-            return Err("no party has a country or a part in public life".to_owned());
-        }
-        // a party of whom nothing is known may be a firm as well
-        let all_private = |parties: &[Entity], civilians: bool| {
-            let private = |e: &Entity| self.parties.is_private(e, civilians);
-            parties.iter().any(private) && parties.iter().all(|e| private(e) || !self.parties.is_public(e))
-        };
-        let private = match frame.event_type {
-            // tourists visit, firms trade
-            Some(EventType::Consult | EventType::Cooperate) => all_private(&found.actors, true),
-            Some(EventType::Support) => {
-                all_private(&found.actors, true)
-                    && (found.recipients.is_empty() || all_private(&found.recipients, true))
-            }
-            Some(EventType::Reject) => {
-                found.actors.iter().chain(&found.recipients).all(|e| self.parties.is_firm(e))
-            }
-            // a student asks his bank; but villagers accuse a mine
-            Some(EventType::Request | EventType::Accuse | EventType::Threaten) => {
-                all_private(&found.actors, false) && all_private(&found.recipients, true)
-            }
-            // protesters may agree to something
-            Some(EventType::Agree) => {
-                all_private(&found.actors, false)
-                    && (found.recipients.is_empty() || all_private(&found.recipients, false))
-            }
-            _ => false,
-        };
-        if private { Err("business or private life".to_owned()) } else { Ok(()) }
-    }
-
-    /// Teams that bear the names of countries meet, beat and help each other. Where the police or the fans are in it, it is no sport.
-    fn check_no_sport(&mut self, frame: &Frame, anchor: Anchor, found: &Match) -> Result<(), String> {
-        let parties = || found.actors.iter().chain(&found.recipients);
-        if frame.event_type.is_none_or(|t| t.quad() > 2 && !parties().all(|e| self.parties.is_bare(e))) {
-            return Ok(());
-        }
-        let Some(words) = self.frames.classes.get("sport") else { return Ok(()) };
-        let items: Vec<Item> = words
-            .iter()
-            .map(|w| match w.rsplit_once('_') {
-                Some((before, word)) => Item::Lemma(Some(before.into()), word.into()),
-                None => Item::Lemma(None, w.clone()),
-            })
-            .collect();
-        let sentence = self.syntax.sentence(self.syntax.token(anchor.word).sentence);
-        let sport = sentence.token_ids().any(|t| items.iter().any(|i| self.is(t, i)));
-        if sport { Err("sport".to_owned()) } else { Ok(()) }
-    }
-
-    /// "In the film, the president orders a strike", "the novel shows how …", "attacked his memoirs".
-    fn check_no_fiction(&self, anchor: Anchor) -> Result<(), String> {
-        let syntax = self.syntax;
-        let is_work = |t: TokenId| {
-            let holds = match syntax.deprel(t) {
-                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => true,
-                Deprel::Obl => syntax.case(t).is_some_and(|c| self.frames.class_has("inside", &c)),
-                _ => false,
-            };
-            holds && self.frames.class_has("fiction", syntax.lemma(t))
-        };
-        let clauses = std::iter::once(anchor.clause()).chain(syntax.ancestors(anchor.clause()));
-        let told = clauses.take(6).any(|t| syntax.children(t).iter().any(|c| is_work(*c)));
-        if told { Err("a work of the mind".to_owned()) } else { Ok(()) }
     }
 
     /// A meeting has two sides. Where a noun names only one ("informed him about the talks with Kyiv"), the other

@@ -6,6 +6,7 @@
 mod carry;
 mod contexts;
 mod future;
+mod guards;
 mod light;
 mod matching;
 mod merge;
@@ -21,9 +22,10 @@ use crate::annotate::certainty::read_outlook;
 use crate::document::{
     About, Actor, Because, Event, EventType, Mention, Place, Span, Syntax, Time, TokenId, Upos,
 };
-use crate::lexicon::Lexicon;
 use crate::lexicon::frames::{Frame, Frames, Item, TriggerPos};
 use crate::lexicon::modality::Modality;
+use crate::lexicon::{Lexicon, Topics};
+use guards::Guards;
 use light::light_verb;
 use parties::Parties;
 use roles::{Anchor, Roles};
@@ -62,6 +64,8 @@ pub fn trace_events(
         syntax,
         frames,
         modality: &lexicon.modality,
+        topics: &lexicon.topics,
+        guards: Guards::read(syntax, &lexicon.topics, frames),
         parties,
         roles: Roles { syntax, frames },
         found: Found::default(),
@@ -121,6 +125,8 @@ struct Finder<'s, 'd> {
     syntax: &'s Syntax<'d>,
     frames: &'s Frames,
     modality: &'s Modality,
+    topics: &'s Topics,
+    guards: Guards,
     parties: Parties<'s, 'd>,
     roles: Roles<'s, 'd>,
     found: Found,

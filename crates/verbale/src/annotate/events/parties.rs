@@ -1,7 +1,8 @@
 //! From a word of the parse to the parties it stands for.
 
 use crate::document::{
-    Actor, ActorId, Code, Deprel, Entity, Feat, Mention, MentionId, MentionKind, Place, Syntax, TokenId, Via,
+    Actor, ActorId, Code, Deprel, Entity, Feat, Mention, MentionId, MentionKind, Place, Syntax, TokenId,
+    Upos, Via,
 };
 use crate::lexicon::frames::Frames;
 use smol_str::SmolStr;
@@ -113,7 +114,46 @@ impl<'s, 'd> Parties<'s, 'd> {
     /// Whether a party is a country by its bare name.
     pub fn is_bare(&self, party: &Entity) -> bool {
         let actor = party.actor.map(|a| &self.actors[a.index()]);
-        actor.is_some_and(|a| a.country.is_some() && a.sectors.is_empty())
+        actor.is_some_and(|a| a.country.is_some() && a.sectors.is_empty()) && !self.is_official(party)
+    }
+
+    /// Whether a party has a sector of public life, or is a body of states or of citizens.
+    pub fn is_official(&self, party: &Entity) -> bool {
+        let Some(actor) = party.actor.map(|a| &self.actors[a.index()]) else { return false };
+        let private = |s: &Code| self.frames.class_has("private_sector", s.as_str());
+        let body = actor.country.is_some_and(|c| self.frames.class_has("body_code", c.as_str()));
+        body || actor.sectors.iter().any(|s| !private(s))
+    }
+
+    /// The head word of the mention that a party is.
+    pub fn head_of(&self, party: &Entity) -> Option<TokenId> {
+        party.mention.map(|m| self.mentions[m.index()].head)
+    }
+
+    /// Whether a party is a crowd, a band, a body of people.
+    pub fn is_group(&self, party: &Entity) -> bool {
+        party.mention.is_some_and(|m| self.mentions[m.index()].kind == MentionKind::Group)
+    }
+
+    /// Whether a party is somebody with a name.
+    pub fn is_named_person(&self, party: &Entity) -> bool {
+        let named = |m: &Mention| m.kind == MentionKind::Person && self.syntax.upos(m.head) == Upos::Propn;
+        party.mention.is_some_and(|m| named(&self.mentions[m.index()]))
+    }
+
+    /// Whether a party is somebody or some people by a plain noun: "a man", "six villagers".
+    pub fn is_plain_people(&self, party: &Entity) -> bool {
+        let noun = |m: &Mention| {
+            let people = matches!(m.kind, MentionKind::Person | MentionKind::Group);
+            people && self.syntax.upos(m.head) == Upos::Noun
+        };
+        self.is_private(party, true) && party.mention.is_some_and(|m| noun(&self.mentions[m.index()]))
+    }
+
+    /// Whether a party is of the press.
+    pub fn is_press(&self, party: &Entity) -> bool {
+        let actor = party.actor.map(|a| &self.actors[a.index()]);
+        actor.is_some_and(|a| a.sectors.first().is_some_and(|s| s.as_str() == "JRN"))
     }
 
     /// Whether a party is a company, or one of its people.

@@ -1,0 +1,359 @@
+//! Guards: what frames would take for politics, but is sport, business, culture or private life.
+//!
+//! Each guard is a phenomenon with a page in `corpus/spec/guards/`:
+//! 1. *no actor*: some party must have a country or a part in public life; firms, families and bears have none by themselves;
+//! 2. *quarrels*: one private person who hits another is no assault of politics;
+//! 3. *sport, business, culture*: in a sentence or report of these, a bare name ("Spain", "the Swiss maker") is a team or a firm;
+//! 4. *fiction*: what happens in a work of the mind does not happen;
+//! 5. *metaphors*: nobody storms a chart or attacks a price.
+//!
+//! Whoever holds an office or bears arms passes: police among fans, a minister who bans a film, are events.
+
+use super::roles::Anchor;
+use super::{Finder, Match};
+use crate::document::{Deprel, Entity, EventType, Feat, Mode, SentenceId, Syntax, TokenId, Upos, Via};
+use crate::lexicon::frames::{Frame, Frames, Slot};
+use crate::lexicon::{Evidence, Topic, Topics};
+
+/// What part somebody has in public life, as far as the words tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Has an office, bears arms, is a party, a church, the press, a body of states.
+    Institution,
+    /// A country by its bare name, or people by their nationality.
+    State,
+    /// Plain people, workers, students.
+    People,
+    /// A country because something is there, or somebody from there.
+    Place,
+    /// A firm, a pianist, a bear.
+    Private,
+    /// Nothing is known.
+    Unknown,
+}
+
+use Standing::{Institution, Private, State};
+
+/// What each sentence is about.
+pub struct Guards {
+    sentences: Vec<Evidence>,
+    /// Most of the report is of a match or a race.
+    sport_report: bool,
+}
+
+impl Guards {
+    /// Weighs the words of all sentences.
+    pub fn read(syntax: &Syntax, topics: &Topics, frames: &Frames) -> Guards {
+        let weigh = |id: usize| {
+            let mut evidence = Evidence::default();
+            let sentence = &syntax.sentences[id];
+            for word in sentence.token_ids() {
+                topics.weigh(syntax, word, &mut evidence);
+                evidence.sport += u32::from(is_score(syntax, word)) * 2;
+                evidence.sport += u32::from(is_team(syntax, frames, word)) * Evidence::ENOUGH;
+            }
+            evidence
+        };
+        let sentences: Vec<Evidence> = (0..syntax.sentences.len()).map(weigh).collect();
+        let of_sport = sentences.iter().filter(|e| topic_of(**e) == Some(Topic::Sport)).count();
+        let political = sentences.iter().filter(|e| e.politics > 0).count();
+        let sport_report = of_sport >= 3 && of_sport * 3 >= sentences.len() && of_sport > 2 * political;
+        Guards { sentences, sport_report }
+    }
+
+    /// What a sentence is about, if it is none of politics.
+    fn topic(&self, sentence: SentenceId) -> Option<Topic> {
+        let evidence = self.sentences[sentence.index()];
+        let quiet = self.sport_report && evidence.politics == 0;
+        topic_of(evidence).or(quiet.then_some(Topic::Sport))
+    }
+}
+
+/// Enough words of one topic, and not as many of politics.
+fn topic_of(evidence: Evidence) -> Option<Topic> {
+    let found = [
+        (evidence.sport, Topic::Sport),
+        (evidence.business, Topic::Business),
+        (evidence.culture, Topic::Culture),
+    ];
+    let (weight, topic) =
+        found.into_iter().max_by_key(|(weight, topic)| (*weight, std::cmp::Reverse(*topic)))?;
+    (weight >= Evidence::ENOUGH && weight > Evidence::ENOUGH * evidence.politics).then_some(topic)
+}
+
+/// "2-1", "48-7".
+fn is_score(syntax: &Syntax, word: TokenId) -> bool {
+    let short = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let form = syntax.form(word);
+    form.split_once(['-', '–']).is_some_and(|(a, b)| short(a) && short(b))
+}
+
+/// "Iran hold Portugal": a country by its name and a verb in the plural, as newspapers write of teams.
+fn is_team(syntax: &Syntax, frames: &Frames, word: TokenId) -> bool {
+    let named = syntax.deprel(word) == Deprel::Nsubj
+        && syntax.upos(word) == Upos::Propn
+        && !syntax.form(word).ends_with(['s', 'S'])
+        && !syntax.token(word).feats.is(Feat::Number, "Plur")
+        && syntax.children(word).iter().all(|c| !matches!(syntax.deprel(*c), Deprel::Conj | Deprel::Det));
+    let Some(verb) = syntax.head(word).filter(|v| named && word < *v) else { return false };
+    // "demanded that Russia withdraw"
+    if syntax.child_by(verb, Deprel::Mark).is_some() {
+        return false;
+    }
+    let plural = |t: TokenId| frames.class_has("plural_form", &syntax.form(t).to_lowercase());
+    let helper = syntax
+        .children(verb)
+        .iter()
+        .copied()
+        .find(|c| matches!(syntax.deprel(*c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && *c > word);
+    match helper {
+        Some(helper) => plural(helper),
+        // right behind the name: a parser may have lost an auxiliary in a longer clause
+        None => {
+            let base = syntax.form(verb) == syntax.lemma(verb) && syntax.upos(verb) == Upos::Verb;
+            let past = syntax.token(verb).feats.is(Feat::Tense, "Past");
+            verb.0 == word.0 + 1 && base && !past
+        }
+    }
+}
+
+impl Finder<'_, '_> {
+    /// Fails with the guard that stands against the event.
+    pub(super) fn guard(&mut self, frame: &Frame, anchor: Anchor, found: &Match) -> Result<(), String> {
+        self.check_political(frame, found)?;
+        let topic = self.guards.topic(self.syntax.token(anchor.word).sentence);
+        self.check_no_fiction(anchor, topic)?;
+        let standing = |e: &Entity| self.standing(e, anchor, topic);
+        let actors: Vec<Standing> = found.actors.iter().map(standing).collect();
+        let recipients: Vec<Standing> = found.recipients.iter().map(standing).collect();
+        check_private(frame, &actors, &recipients)?;
+        self.check_no_quarrel(frame, found, &actors, &recipients)?;
+        check_topic(frame, topic, &actors, &recipients)?;
+        self.check_material(frame, anchor)
+    }
+
+    fn standing(&self, entity: &Entity, anchor: Anchor, topic: Option<Topic>) -> Standing {
+        let syntax = self.syntax;
+        let Some(head) = self.head_of(entity, anchor) else {
+            return if self.parties.is_public(entity) { Institution } else { Standing::Unknown };
+        };
+        let is_noun = |t: TokenId| syntax.upos(t) == Upos::Noun;
+        let private_here =
+            |t: TokenId| topic.is_some_and(|topic| is_noun(t) && self.topics.is_private_in(syntax, t, topic));
+        // "the Swiss watchmaker", "the pianist from Kyiv", "the minister's cat": whoever is only a trait of a private noun
+        let bearers = self.bearers(head, anchor);
+        let private = |t: TokenId| self.topics.is_private(syntax, t) || private_here(t);
+        let thing = |t: TokenId| private(t) || is_noun(t) && self.topics.is_of_topic(syntax, t);
+        if bearers.iter().any(|t| thing(*t)) || self.stands_in_club(head, entity) {
+            return Private;
+        }
+        if self.parties.is_official(entity) && !private_here(head) && entity.via != Some(Via::Metonym) {
+            return Institution;
+        }
+        if thing(head) || self.topics.is_of_topic(syntax, head) || self.parties.is_firm(entity) {
+            return Private;
+        }
+        if self.parties.is_official(entity) {
+            return if private_here(head) { Private } else { Institution };
+        }
+        if entity.actor.is_none() {
+            return Standing::Unknown;
+        }
+        if !self.parties.is_bare(entity) {
+            return Standing::People;
+        }
+        let trait_only =
+            !bearers.is_empty() || entity.via == Some(Via::Implied) || self.parties.is_named_person(entity);
+        if trait_only { Standing::Place } else { State }
+    }
+
+    /// The word of a party on which its other words depend.
+    fn head_of(&self, entity: &Entity, anchor: Anchor) -> Option<TokenId> {
+        let span = entity.span?;
+        let sentence = self.syntax.sentence(self.syntax.token(anchor.word).sentence);
+        let inside = |t: TokenId| {
+            span.start <= self.syntax.token(t).span.start && self.syntax.token(t).span.end <= span.end
+        };
+        let is_head = |t: &TokenId| inside(*t) && !self.syntax.head(*t).is_some_and(inside);
+        self.parties.head_of(entity).or_else(|| sentence.token_ids().find(is_head))
+    }
+
+    /// The nouns that a name is only an attribute of, up to the event's own word.
+    fn bearers(&self, head: TokenId, anchor: Anchor) -> Vec<TokenId> {
+        let syntax = self.syntax;
+        let is_attribute = |t: TokenId| {
+            matches!(
+                syntax.deprel(t),
+                Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::NmodDesc | Deprel::Nmod
+            )
+        };
+        let mut found = Vec::new();
+        let mut at = head;
+        while let Some(above) = syntax.head(at).filter(|_| is_attribute(at)) {
+            if above == anchor.word || above == anchor.clause() || found.len() > 3 {
+                break;
+            }
+            found.push(above);
+            at = above;
+        }
+        found
+    }
+
+    /// "Real Madrid", "Manchester City", "Paris Saint-Germain": a town beside a word of teams.
+    fn stands_in_club(&self, word: TokenId, entity: &Entity) -> bool {
+        let syntax = self.syntax;
+        let sentence = syntax.sentence(syntax.token(word).sentence);
+        let is_town = matches!(entity.via, None | Some(Via::Metonym | Via::Implied));
+        let is_club = |t: TokenId| {
+            let span = syntax.token(t).span;
+            let inside = entity.span.is_some_and(|n| n.start <= span.start && span.end <= n.end);
+            let capital = syntax.form(t).starts_with(char::is_uppercase);
+            capital && (is_town || !inside) && self.topics.is_club(syntax, t)
+        };
+        let beside = [word.0.checked_sub(1), word.0.checked_add(1)].into_iter().flatten().map(TokenId);
+        let beside = beside.filter(|t| (sentence.first..sentence.end).contains(t));
+        beside.chain(syntax.children_by(word, Deprel::Flat)).any(is_club)
+    }
+    /// Business, accidents and private life are no politics: some party must have a country or a part in public
+    /// life. Violence, repression and protest are political whoever suffers them.
+    fn check_political(&self, frame: &Frame, found: &Match) -> Result<(), String> {
+        let open = matches!(
+            frame.event_type,
+            Some(EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Mobilize)
+        );
+        let mut parties = found.actors.iter().chain(&found.recipients);
+        if open {
+            // "Apple attacked the market", "the series was killed by its makers"
+            let firms = found.actors.iter().all(|e| self.parties.is_firm(e));
+            let unknown = found.recipients.iter().all(|e| !self.parties.is_public(e));
+            let violent = frame.event_type != Some(EventType::Protest);
+            return if firms && unknown && violent { Err("business".to_owned()) } else { Ok(()) };
+        }
+        if !parties.any(|e| self.parties.is_public(e)) {
+            return Err("no party has a country or a part in public life".to_owned());
+        }
+        // a party of whom nothing is known may be a firm as well
+        let all_private = |parties: &[Entity], civilians: bool| {
+            let private = |e: &Entity| self.parties.is_private(e, civilians);
+            parties.iter().any(private) && parties.iter().all(|e| private(e) || !self.parties.is_public(e))
+        };
+        let private = match frame.event_type {
+            // tourists visit, firms trade
+            Some(EventType::Consult | EventType::Cooperate) => all_private(&found.actors, true),
+            Some(EventType::Support) => {
+                all_private(&found.actors, true)
+                    && (found.recipients.is_empty() || all_private(&found.recipients, true))
+            }
+            Some(EventType::Reject) => {
+                found.actors.iter().chain(&found.recipients).all(|e| self.parties.is_firm(e))
+            }
+            // a student asks his bank; but villagers accuse a mine
+            Some(EventType::Request | EventType::Accuse | EventType::Threaten) => {
+                all_private(&found.actors, false) && all_private(&found.recipients, true)
+            }
+            // protesters may agree to something
+            Some(EventType::Agree) => {
+                all_private(&found.actors, false)
+                    && (found.recipients.is_empty() || all_private(&found.recipients, false))
+            }
+            _ => false,
+        };
+        if private { Err("business or private life".to_owned()) } else { Ok(()) }
+    }
+
+    /// "In the film, the president orders a strike", "the novel shows how …", "plays a spy who kills …".
+    fn check_no_fiction(&self, anchor: Anchor, topic: Option<Topic>) -> Result<(), String> {
+        let syntax = self.syntax;
+        let is_work = |t: TokenId| {
+            let inside = || {
+                syntax.case(t).is_some_and(|c| self.frames.class_has("inside", &c))
+                    && syntax.deprel(t) == Deprel::Obl
+            };
+            let part = || {
+                let of = syntax.children_by(t, Deprel::Nmod).any(|n| syntax.case(n).as_deref() == Some("of"));
+                self.frames.class_has("fiction_part", syntax.lemma(t)) && !of
+            };
+            let holds = matches!(syntax.deprel(t), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj);
+            (holds || inside()) && (self.frames.class_has("fiction", syntax.lemma(t)) || part())
+        };
+        let shows = |t: TokenId| {
+            topic == Some(Topic::Culture)
+                && t != anchor.clause()
+                && self.frames.class_has("fiction_verb", syntax.lemma(t))
+        };
+        let clauses = std::iter::once(anchor.clause()).chain(syntax.ancestors(anchor.clause()));
+        let told = clauses.take(8).any(|t| shows(t) || syntax.children(t).iter().any(|c| is_work(*c)));
+        if told { Err("a work of the mind".to_owned()) } else { Ok(()) }
+    }
+
+    /// A man who hits his neighbour: one against one, without arms, and neither has a part in public life.
+    fn check_no_quarrel(
+        &self,
+        frame: &Frame,
+        found: &Match,
+        actors: &[Standing],
+        recipients: &[Standing],
+    ) -> Result<(), String> {
+        use Mode::{Abduct, Beat, Destroy, Primitive, Sexual};
+        let armed = frame.modes.iter().any(|m| !matches!(m, Abduct | Beat | Destroy | Primitive | Sexual));
+        let public = actors.iter().chain(recipients).any(|s| matches!(s, Institution | State));
+        let several = found.actors.iter().chain(&found.recipients).zip(actors.iter().chain(recipients));
+        let several = { several }.any(|(entity, standing)| {
+            self.parties.is_several(entity) || *standing != Private && self.parties.is_group(entity)
+        });
+        let quarrel = frame.event_type == Some(EventType::Assault) && !armed && !public && !several;
+        let known = actors.iter().any(|s| matches!(s, Private | Standing::People));
+        // "ambushed by photographers"
+        let press = frame.event_type == Some(EventType::Assault)
+            && !found.actors.is_empty()
+            && found.actors.iter().all(|e| self.parties.is_press(e));
+        if (quarrel && known) || press { Err("a quarrel of private people".to_owned()) } else { Ok(()) }
+    }
+
+    /// "Declared war on waste", "stormed the charts": an assault has somebody or something that can be hit.
+    fn check_material(&self, frame: &Frame, anchor: Anchor) -> Result<(), String> {
+        use EventType::{Assault, Coerce, Mobilize, Protest, Threaten};
+        if !matches!(frame.event_type, Some(Assault | Coerce | Mobilize | Threaten | Protest)) {
+            return Ok(());
+        }
+        let targets = [Slot::Obj, Slot::Obl(vec!["on".into(), "against".into(), "at".into()])];
+        let targets = targets.iter().flat_map(|slot| self.roles.fillers(anchor, slot));
+        match targets.into_iter().any(|t| self.topics.is_immaterial(self.syntax, t)) {
+            true => Err("a manner of speaking".to_owned()),
+            false => Ok(()),
+        }
+    }
+}
+
+/// Those who act are of private life, and so are those to whom they do it.
+fn check_private(frame: &Frame, actors: &[Standing], recipients: &[Standing]) -> Result<(), String> {
+    if frame.event_type == Some(EventType::Protest) {
+        return Ok(());
+    }
+    let private = actors.iter().all(|s| matches!(s, Private | Standing::Unknown | Standing::Place))
+        && actors.contains(&Private)
+        && !recipients.iter().any(|s| matches!(s, Institution | State));
+    // a meeting of a firm and its customers, a deal of a club and an agent
+    let meets = frame.event_type == Some(EventType::Consult);
+    let symmetric = frame.symmetric
+        && (meets || actors.contains(&Private))
+        && !actors.iter().any(|s| matches!(s, Institution | State));
+    if private || symmetric { Err("private life".to_owned()) } else { Ok(()) }
+}
+
+/// In sport, business and culture names of countries are teams, firms and the homes of singers.
+fn check_topic(
+    frame: &Frame,
+    topic: Option<Topic>,
+    actors: &[Standing],
+    recipients: &[Standing],
+) -> Result<(), String> {
+    let Some(topic) = topic else { return Ok(()) };
+    let riot = frame.event_type == Some(EventType::Protest) && actors.contains(&Standing::People);
+    let mut parties = actors.iter().chain(recipients);
+    let passes = |s: &Standing| match topic {
+        Topic::Sport => *s == Institution,
+        Topic::Business | Topic::Culture => matches!(s, Institution | State | Standing::People),
+    };
+    if riot || parties.any(passes) { Ok(()) } else { Err(format!("{topic:?}").to_lowercase()) }
+}
