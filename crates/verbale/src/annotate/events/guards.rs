@@ -273,8 +273,10 @@ impl Finder<'_, '_> {
                 let of = syntax.children_by(t, Deprel::Nmod).any(|n| syntax.case(n).as_deref() == Some("of"));
                 self.frames.class_has("fiction_part", syntax.lemma(t)) && !of
             };
-            let holds = matches!(syntax.deprel(t), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj);
-            (holds || inside()) && (self.frames.class_has("fiction", syntax.lemma(t)) || part())
+            let subject = matches!(syntax.deprel(t), Deprel::Nsubj | Deprel::NsubjPass);
+            let work = || self.frames.class_has("fiction", syntax.lemma(t));
+            (subject || syntax.deprel(t) == Deprel::Obj || inside()) && work()
+                || (subject || inside()) && part()
         };
         let shows = |t: TokenId| {
             topic == Some(Topic::Culture)
@@ -312,8 +314,8 @@ impl Finder<'_, '_> {
 
     /// "Declared war on waste", "stormed the charts": an assault has somebody or something that can be hit.
     fn check_material(&self, frame: &Frame, anchor: Anchor) -> Result<(), String> {
-        use EventType::{Assault, Coerce, Mobilize, Protest, Threaten};
-        if !matches!(frame.event_type, Some(Assault | Coerce | Mobilize | Threaten | Protest)) {
+        use EventType::{Assault, Coerce, Mobilize, Threaten};
+        if !matches!(frame.event_type, Some(Assault | Coerce | Mobilize | Threaten)) {
             return Ok(());
         }
         let targets = [Slot::Obj, Slot::Obl(vec!["on".into(), "against".into(), "at".into()])];
@@ -349,7 +351,8 @@ fn check_topic(
     recipients: &[Standing],
 ) -> Result<(), String> {
     let Some(topic) = topic else { return Ok(()) };
-    let riot = frame.event_type == Some(EventType::Protest) && actors.contains(&Standing::People);
+    let protest = frame.event_type == Some(EventType::Protest);
+    let riot = protest && (topic != Topic::Sport || actors.contains(&Standing::People));
     let mut parties = actors.iter().chain(recipients);
     let passes = |s: &Standing| match topic {
         Topic::Sport => *s == Institution,
