@@ -96,8 +96,9 @@ fn is_team(syntax: &Syntax, frames: &Frames, word: TokenId) -> bool {
         && !syntax.token(word).feats.is(Feat::Number, "Plur")
         && syntax.children(word).iter().all(|c| !matches!(syntax.deprel(*c), Deprel::Conj | Deprel::Det));
     let Some(verb) = syntax.head(word).filter(|v| named && word < *v) else { return false };
-    // "demanded that Russia withdraw"
-    if syntax.child_by(verb, Deprel::Mark).is_some() {
+    // not "demanded that Russia withdraw", "promised Libya help"
+    let main = matches!(syntax.deprel(verb), Deprel::Root | Deprel::Conj | Deprel::Parataxis);
+    if !main || syntax.child_by(verb, Deprel::Mark).is_some() {
         return false;
     }
     let plural = |t: TokenId| frames.class_has("plural_form", &syntax.form(t).to_lowercase());
