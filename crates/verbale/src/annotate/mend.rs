@@ -509,7 +509,9 @@ pub fn mend_hedged_objects(text: &str, tokens: &mut [Token], lexicon: &Lexicon) 
         let span = tokens[first].span.join(tokens[last].span);
         let is_people = |t: &Token| lexicon.counted.is_people(&t.lemma);
         let people = tokens[i].upos == Upos::Num || tokens[i..].iter().take(3).any(is_people);
-        if people && (first > verb + 1 || is_hedged_number(text, span, lexicon)) {
+        // "sat down with officials" keeps its preposition
+        let bare = first > verb + 1 && tokens[first].deprel != Deprel::Case;
+        if people && (bare || is_hedged_number(text, span, lexicon)) {
             tokens[i].deprel = Deprel::Obj;
             for hedge in tokens[first..last].iter_mut().filter(|t| t.deprel == Deprel::Case) {
                 hedge.deprel = Deprel::Advmod;
