@@ -26,7 +26,9 @@ pub fn read_weapons(syntax: &Syntax, frames: &Frames, events: &mut [Event]) {
 }
 
 fn words_of_means(syntax: &Syntax, frames: &Frames, event: &Event) -> Vec<TokenId> {
-    let mut words = vec![event.head];
+    // a verb ("bombed the port") tells by its own frame
+    let mut words: Vec<TokenId> =
+        if syntax.upos(event.head) == Upos::Verb { vec![] } else { vec![event.head] };
     for anchor in [event.head, event.clause] {
         let passive = syntax.child_by(anchor, Deprel::NsubjPass).is_some();
         for child in syntax.children(anchor).iter().copied() {
