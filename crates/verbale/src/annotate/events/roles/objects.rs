@@ -47,7 +47,10 @@ impl Roles<'_, '_> {
     pub(super) fn object_in_disguise(&self, verb: TokenId) -> Option<TokenId> {
         let syntax = self.syntax;
         if let Some(receiver) = syntax.child_by(verb, Deprel::Iobj) {
-            return Some(receiver);
+            // "gave the peacekeepers a week to leave": a parser may take the week for a time
+            let thing = syntax.child_by(verb, Deprel::OblUnmarked).filter(|t| *t > receiver);
+            let given = self.frames.class_has("ditransitive", syntax.lemma(verb));
+            return thing.filter(|_| given).or(Some(receiver));
         }
         let counted = |c: &TokenId| {
             let number = syntax.child_by(*c, Deprel::Nummod)?;
