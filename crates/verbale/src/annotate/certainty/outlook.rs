@@ -118,13 +118,16 @@ fn step_up(
         Upos::Noun | Upos::Propn => ModalKind::Noun,
         _ => return false,
     };
-    let with_adverb = || {
-        let adverb =
+    let with = |other: &str| modality.effect(kind, &format!("{lemma}_{other}"));
+    let with_others = || {
+        let is_adverb =
             |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Advmod | Deprel::CompoundPrt | Deprel::Xcomp);
-        let adverbs = syntax.children(above).iter().filter(|c| **c != word && adverb(c));
-        adverbs.into_iter().find_map(|c| modality.effect(kind, &format!("{lemma}_{}", syntax.lemma(*c))))
+        let mut adverbs = syntax.children(above).iter().filter(|c| **c != word && is_adverb(c));
+        adverbs
+            .find_map(|c| with(syntax.lemma(*c)))
+            .or_else(|| syntax.children_by(word, Deprel::Mark).find_map(|m| with(syntax.lemma(m))))
     };
-    let effect = if kind == ModalKind::Verb { with_adverb() } else { None };
+    let effect = if kind == ModalKind::Verb { with_others() } else { None };
     let effect = effect.or_else(|| modality.effect(kind, lemma));
     let is_act = matches!(syntax.upos(word), Upos::Verb | Upos::Aux | Upos::Adj);
     match syntax.deprel(word) {

@@ -249,6 +249,9 @@ impl<'s, 'd> Parties<'s, 'd> {
     /// "Ukrainian cities", "Iran's nuclear sites", "crimes by Serb forces", "a base in Syria": whose they are.
     fn of_modifiers(&mut self, word: TokenId, depth: u8) -> Vec<Entity> {
         let syntax = self.syntax;
+        if self.only_colours(word) {
+            return Vec::new();
+        }
         let before: Vec<TokenId> = syntax
             .children(word)
             .iter()
@@ -281,6 +284,15 @@ impl<'s, 'd> Parties<'s, 'd> {
             }
         }
         Vec::new()
+    }
+
+    /// "Iran-backed", "English-speaking": the second half of such a word is nobody's; "Saudi-led" is the Saudis'.
+    fn only_colours(&self, word: TokenId) -> bool {
+        let syntax = self.syntax;
+        let hyphen =
+            word.0.checked_sub(1).is_some_and(|t| matches!(syntax.form(TokenId(t)), "-" | "–" | "‑"));
+        let is_half = matches!(syntax.upos(word), Upos::Verb | Upos::Adj) && hyphen;
+        is_half && !self.frames.class_has("hyphen_doer", syntax.lemma(word))
     }
 
     /// The phrases below a word whose preposition is of a class.
