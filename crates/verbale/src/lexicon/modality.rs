@@ -11,6 +11,8 @@ use std::str::FromStr;
 pub enum ModalKind {
     Aux,
     Verb,
+    /// A verb before an event noun, where it does something else to that than to a clause.
+    VerbBeforeNoun,
     Adjective,
     Noun,
     Adverb,
@@ -45,6 +47,7 @@ impl FromStr for ModalKind {
         Ok(match word {
             "aux" => ModalKind::Aux,
             "verb" => ModalKind::Verb,
+            "verb+noun" => ModalKind::VerbBeforeNoun,
             "adj" => ModalKind::Adjective,
             "noun" => ModalKind::Noun,
             "adv" => ModalKind::Adverb,
@@ -94,7 +97,7 @@ impl Modality {
         let mut problems = Problems::default();
         let mut words = HashMap::new();
         for row in table.rows(&mut problems) {
-            let kind = row.code(0, "aux, verb, adj, noun, adv, mark, det or prep", &mut problems);
+            let kind = row.code(0, "aux, verb, verb+noun, adj, noun, adv, mark, det or prep", &mut problems);
             let effect = row.code(2, "an effect as the head of the file lists them", &mut problems);
             let (Some(kind), Some(effect)) = (kind, effect) else { continue };
             for word in row.cell(1).split_whitespace() {

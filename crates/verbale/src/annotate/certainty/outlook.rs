@@ -166,6 +166,8 @@ fn step_up(
         Deprel::Conj => true,
         // an event noun stands as its verb does: "refused talks", "called for an attack"
         Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nmod if !is_act => {
+            let before_noun = || modality.effect(ModalKind::VerbBeforeNoun, lemma);
+            let effect = if kind == ModalKind::Verb { before_noun().or(effect) } else { effect };
             let strong =
                 matches!(effect, Some(Effect::Denied | Effect::Asked | Effect::Planned | Effect::Uncertain));
             if let Some(effect) = effect.filter(|_| strong && syntax.deprel(word) != Deprel::Nmod) {
