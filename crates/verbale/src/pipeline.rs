@@ -3,7 +3,7 @@
 use crate::annotate::attributions::find_attributions;
 use crate::annotate::certainty::judge_certainty;
 use crate::annotate::dateline::find_dateline_day;
-use crate::annotate::events::find_events;
+use crate::annotate::events::{find_events, link_mentions};
 use crate::annotate::mend::{
     mend_descriptions, mend_expletives, mend_far_contents, mend_hedged_objects, mend_reported,
 };
@@ -112,7 +112,8 @@ impl Language {
         let times = find_times(&syntax, about.published, lexicon);
         let places = find_places(&syntax, &mentions, &actors, lexicon);
 
-        let (events, actors) = find_events(&syntax, &mentions, actors, &times, &places, &about, lexicon);
+        let (mut events, actors) = find_events(&syntax, &mentions, actors, &times, &places, &about, lexicon);
+        link_mentions(&syntax, &actors, &places, &lexicon.links, &mut events);
         let attributions = find_attributions(&syntax, &mentions, lexicon);
         let statements = make_statements(&syntax, &mentions, &times, &events, &attributions, &about, lexicon);
         let certainties = judge_certainty(&syntax, &events, &attributions, &statements, &actors, lexicon);

@@ -13,6 +13,7 @@ mod files;
 mod fold;
 pub mod frames;
 mod lemmas;
+pub mod links;
 mod lists;
 pub mod modality;
 mod numbers;
@@ -67,6 +68,8 @@ pub struct Lexicon {
     pub contexts: Contexts,
     /// Words of sport, business and culture, and people of private life.
     pub topics: Topics,
+    /// Words by which mentions of one happening are known.
+    pub links: links::LinkWords,
     /// What page furniture looks like.
     pub residue: ResidueRules,
     /// Abbreviations, contractions, and what a cut must know about words.
@@ -122,6 +125,7 @@ impl Lexicon {
             frames,
             contexts: problems.keep(Contexts::read(files)),
             topics: problems.keep(Topics::read(files)),
+            links: problems.keep(links::LinkWords::read(files)),
             residue: problems.keep(ResidueRules::read(files)),
             words: problems.keep(Words::read(files)),
             modality: problems.keep(modality::Modality::read(files)),

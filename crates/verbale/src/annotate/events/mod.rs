@@ -8,6 +8,7 @@ mod contexts;
 mod future;
 mod guards;
 mod light;
+mod link;
 mod matching;
 mod merge;
 mod parties;
@@ -16,6 +17,7 @@ mod trace;
 mod weapons;
 mod weigh;
 
+pub use link::link_mentions;
 pub use trace::{NearMiss, Trace};
 
 use crate::annotate::certainty::read_outlook;
