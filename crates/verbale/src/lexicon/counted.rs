@@ -1,8 +1,8 @@
+use super::map::{Map, Set};
 use super::phrases::{Phrases, Piece};
 use super::{Files, Problems, Table};
 use crate::document::Code;
 use smol_str::SmolStr;
-use std::collections::{HashMap, HashSet};
 
 /// Where a currency stands beside its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,11 +89,11 @@ pub enum CountPlace {
 /// Words that tell what became of people, and words for people, from `counted.tsv`.
 #[derive(Debug, Default)]
 pub struct Counted {
-    fates: HashMap<SmolStr, Vec<(Fate, CountPlace)>>,
-    people: HashSet<SmolStr>,
-    crowds: HashSet<SmolStr>,
-    bodies: HashSet<SmolStr>,
-    reached_by: HashSet<SmolStr>,
+    fates: Map<SmolStr, Vec<(Fate, CountPlace)>>,
+    people: Set<SmolStr>,
+    crowds: Set<SmolStr>,
+    bodies: Set<SmolStr>,
+    reached_by: Set<SmolStr>,
 }
 
 impl Counted {

@@ -1,7 +1,7 @@
+use super::map::Map;
 use super::{Files, Problems, Row, Table};
 use crate::document::{CueType, OutletStance, Stance, codes};
 use smol_str::SmolStr;
-use std::collections::HashMap;
 
 const FILE: &str = "lexicon/en/cues.tsv";
 const COLUMNS: [&str; 8] = ["lemma", "pos", "type", "factivity", "stance", "outlet", "takes", "example"];
@@ -139,7 +139,7 @@ impl Cue {
 #[derive(Debug, Default)]
 pub struct Cues {
     entries: Vec<Cue>,
-    by_word: HashMap<(SmolStr, CuePos), Vec<u32>>,
+    by_word: Map<(SmolStr, CuePos), Vec<u32>>,
 }
 
 impl Cues {

@@ -1,16 +1,16 @@
 //! Lemmas of irregular forms, and the words that frames and cues know.
 
 use super::frames::{Frames, Item};
+use super::map::{Map, Set};
 use super::{Cues, Files, Problems, Table};
 use crate::document::Upos;
 use smol_str::SmolStr;
-use std::collections::{HashMap, HashSet};
 
 /// `lemmas.tsv`, and every word that some rule waits for.
 #[derive(Debug, Default)]
 pub struct Lemmas {
-    irregular: HashMap<(Upos, SmolStr), SmolStr>,
-    known: HashSet<SmolStr>,
+    irregular: Map<(Upos, SmolStr), SmolStr>,
+    known: Set<SmolStr>,
 }
 
 impl Lemmas {
@@ -21,7 +21,7 @@ impl Lemmas {
     pub fn read(files: &Files, frames: &Frames, cues: &Cues) -> Result<Lemmas, Problems> {
         let table = Table::read(files, "lexicon/en/lemmas.tsv", &["pos", "lemma", "forms"])?;
         let mut problems = Problems::default();
-        let mut irregular = HashMap::new();
+        let mut irregular = Map::default();
         for row in table.rows(&mut problems) {
             let pos = match row.cell(0) {
                 "verb" => Upos::Verb,
@@ -62,8 +62,8 @@ impl Lemmas {
     }
 }
 
-fn known_words(frames: &Frames, cues: &Cues) -> HashSet<SmolStr> {
-    let mut known: HashSet<SmolStr> = HashSet::new();
+fn known_words(frames: &Frames, cues: &Cues) -> Set<SmolStr> {
+    let mut known: Set<SmolStr> = Set::default();
     for frame in &frames.frames {
         known.extend(frame.triggers.iter().map(|t| t.lemma.clone()));
         let items = frame.conditions.iter().flat_map(|c| &c.items);

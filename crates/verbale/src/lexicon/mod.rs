@@ -15,6 +15,7 @@ pub mod frames;
 mod lemmas;
 pub mod links;
 mod lists;
+mod map;
 pub mod modality;
 mod numbers;
 mod ontology;

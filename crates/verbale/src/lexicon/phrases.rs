@@ -1,9 +1,9 @@
 //! Words and digits as date, number and place readers see them: cut finer than UD words ("mid-March" is
 //! three pieces, "3bn" two), so that these readers do not depend on how a tokeniser treats hyphens.
 
+use super::map::Map;
 use crate::document::Span;
 use smol_str::SmolStr;
-use std::collections::HashMap;
 
 /// What a piece is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,12 +149,12 @@ fn end_of_digits(letters: &[(usize, char)], from: usize) -> usize {
 /// Phrases of one or more words, each with what it means; a phrase may mean several things.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    by_first: HashMap<SmolStr, Vec<(Vec<SmolStr>, T)>>,
+    by_first: Map<SmolStr, Vec<(Vec<SmolStr>, T)>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { by_first: HashMap::new() }
+        Phrases { by_first: Map::default() }
     }
 }
 

@@ -1,8 +1,8 @@
 use super::actors::names::{COUNTRIES, COUNTRY_COLUMNS};
+use super::map::Map;
 use super::{Files, Phrases, Piece, Problems, Table, fold_name};
 use crate::document::{Code, Resolution};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// What sort of place an entry of the gazetteer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,13 +133,13 @@ pub struct Gazetteer {
     rows: Lines,
     names: Lines,
     own: Vec<OwnRow>,
-    own_names: HashMap<String, Vec<OwnName>>,
+    own_names: Map<String, Vec<OwnName>>,
     words: Phrases<PlaceWord>,
     /// The same by the words of a parse, joined by `_`.
-    by_lemma: HashMap<String, Vec<PlaceWord>>,
+    by_lemma: Map<String, Vec<PlaceWord>>,
     /// What English news calls a row of the derived gazetteer that has another name there.
-    shown: HashMap<usize, String>,
-    demonyms: HashMap<String, Code>,
+    shown: Map<usize, String>,
+    demonyms: Map<String, Code>,
 }
 
 #[derive(Debug, Default)]
@@ -370,7 +370,7 @@ impl Gazetteer {
     }
 
     /// The countries stand first.
-    fn country_rows(&self) -> HashMap<String, usize> {
+    fn country_rows(&self) -> Map<String, usize> {
         let countries =
             (0..self.rows.starts.len()).map_while(|n| self.row(n).filter(|e| e.kind == PlaceKind::Country));
         countries.enumerate().filter_map(|(n, e)| Some((e.country?.to_string(), n))).collect()

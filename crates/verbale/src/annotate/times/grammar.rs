@@ -1,5 +1,6 @@
 //! Reads time expressions out of pieces of text. Nothing is counted from a day yet.
 
+use super::beginnings::find_beginnings;
 use super::expression::{Expression, Origin};
 use crate::lexicon::{Bound, Care, Direction, NumberWord, NumberWords, Piece, PieceKind, Portion, Shift};
 use crate::lexicon::{TimeWord, TimeWords, Unit};
@@ -19,6 +20,8 @@ pub(super) struct Grammar<'a> {
     /// 03/04/2022 is read as the day nearer to this one.
     pub(super) published: Option<Date>,
     readings: Vec<Vec<(usize, TimeWord, Care)>>,
+    /// Where an expression may begin: most pieces can be passed by.
+    pub(super) beginnings: Vec<bool>,
     depth: Cell<u8>,
 }
 
@@ -37,8 +40,9 @@ impl<'a> Grammar<'a> {
         numbers: &'a NumberWords,
         published: Option<Date>,
     ) -> Grammar<'a> {
-        let readings = (0..pieces.len()).map(|i| words.at(pieces, i).collect()).collect();
-        Grammar { pieces, numbers, published, readings, depth: Cell::new(0) }
+        let readings: Vec<Vec<_>> = (0..pieces.len()).map(|i| words.at(pieces, i).collect()).collect();
+        let beginnings = find_beginnings(pieces, &readings, numbers);
+        Grammar { pieces, numbers, published, readings, beginnings, depth: Cell::new(0) }
     }
 
     /// All expressions, with their first piece and the piece after them.
@@ -48,6 +52,10 @@ impl<'a> Grammar<'a> {
         while i < self.pieces.len() {
             if let Some((_, end)) = self.pick(i, |w| (w == TimeWord::Never).then_some(())) {
                 i = end;
+                continue;
+            }
+            if !self.beginnings[i] {
+                i += 1;
                 continue;
             }
             if let Some(end) = self.no_date(i) {

@@ -4,6 +4,7 @@
 //! from the verb whether a sentence looks back or ahead, `attach` says which time belongs to an event.
 
 mod attach;
+mod beginnings;
 mod calendar;
 mod dates;
 mod expression;

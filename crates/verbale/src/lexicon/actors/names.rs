@@ -3,9 +3,10 @@
 use super::key::{Case, Key, KeyMap};
 use super::read_sectors;
 use crate::document::Code;
+use crate::lexicon::map::{Map, Set};
 use crate::lexicon::{Files, Problems, Row, Table};
 use smol_str::SmolStr;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// A place in [`Names::entries`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -103,10 +104,10 @@ pub(crate) struct Names {
     /// Names of dictionaries, which do not tell upper from lower case.
     loose: KeyMap<Vec<Naming>>,
     /// Lower-case words that open a name ("al-Qaeda").
-    lower_starts: HashSet<SmolStr>,
-    states: HashMap<Code, EntryId>,
+    lower_starts: Set<SmolStr>,
+    states: Map<Code, EntryId>,
     /// Countries whose people have the family name first.
-    pub family_first: HashSet<Code>,
+    pub family_first: Set<Code>,
     /// The list whose rows are being added.
     list: u8,
 }

@@ -1,8 +1,8 @@
 //! Small words by which a reader knows whom an expression means.
 
+use crate::lexicon::map::Map;
 use crate::lexicon::{Files, Problems, Table};
 use smol_str::SmolStr;
-use std::collections::HashMap;
 
 /// What a small word is good for; a word may have several uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,13 +96,13 @@ impl std::str::FromStr for Gender {
 
 /// Given names that tell he or she.
 #[derive(Debug, Default)]
-pub(crate) struct GivenNames(HashMap<SmolStr, Gender>);
+pub(crate) struct GivenNames(Map<SmolStr, Gender>);
 
 impl GivenNames {
     pub fn read(files: &Files) -> Result<GivenNames, Problems> {
         let mut problems = Problems::default();
         let table = Table::read(files, "lexicon/en/given_names.tsv", &["name", "pronoun"])?;
-        let mut names = HashMap::new();
+        let mut names = Map::default();
         for row in table.rows(&mut problems) {
             match row.code::<Gender>(1, "he or she", &mut problems) {
                 Some(gender) => drop(names.insert(row.cell(0).into(), gender)),
@@ -121,13 +121,13 @@ impl GivenNames {
 
 /// The words of `reference.tsv`.
 #[derive(Debug, Default)]
-pub(crate) struct Reference(HashMap<SmolStr, u32>);
+pub(crate) struct Reference(Map<SmolStr, u32>);
 
 impl Reference {
     pub fn read(files: &Files) -> Result<Reference, Problems> {
         let mut problems = Problems::default();
         let table = Table::read(files, "lexicon/en/reference.tsv", &["word", "use"])?;
-        let mut uses: HashMap<SmolStr, u32> = HashMap::new();
+        let mut uses: Map<SmolStr, u32> = Map::default();
         for row in table.rows(&mut problems) {
             let Some((_, bit)) = NAMES.iter().find(|(name, _)| *name == row.cell(1)) else {
                 let names: Vec<&str> = NAMES.iter().map(|(n, _)| *n).collect();

@@ -5,9 +5,9 @@ use super::names::Origin;
 use super::read_sectors;
 use super::reference::Gender;
 use crate::document::Code;
+use crate::lexicon::map::{Map, Set};
 use crate::lexicon::{Files, Problems, Row, Table};
 use smol_str::SmolStr;
-use std::collections::{HashMap, HashSet};
 
 /// A place in [`Roles::all`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,8 +52,8 @@ pub(crate) struct Roles {
     all: Vec<Role>,
     by_key: KeyMap<(RoleId, bool)>,
     titles: KeyMap<RoleId>,
-    particles: HashSet<SmolStr>,
-    peers: HashMap<SmolStr, Peer>,
+    particles: Set<SmolStr>,
+    peers: Map<SmolStr, Peer>,
     /// The list whose rows are being added, and its first role: it goes before all roles before that one.
     list: u8,
     first_of_list: u32,

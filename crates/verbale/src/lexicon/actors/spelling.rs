@@ -3,16 +3,16 @@
 use super::key::{Case, Key, KeyMap};
 use super::roles::Roles;
 use super::terms::{TermId, Terms, surnames};
+use crate::lexicon::map::Map;
 use crate::lexicon::{Files, Problems, Table, fold_name};
 use smol_str::SmolStr;
-use std::collections::HashMap;
 
 const SPELLINGS: &str = "lexicon/en/spellings.tsv";
 
 /// Office holders by a spelling that stands for all spellings of their names.
 #[derive(Debug, Default)]
 pub(crate) struct Spellings {
-    words: HashMap<SmolStr, SmolStr>,
+    words: Map<SmolStr, SmolStr>,
     by_name: KeyMap<Vec<TermId>>,
     by_surname: KeyMap<Vec<TermId>>,
 }

@@ -4,12 +4,12 @@ use super::key::{Case, Key, KeyMap};
 use super::names::{CODES, Names};
 use super::roles::Roles;
 use crate::document::Code;
+use crate::lexicon::map::Map;
 use crate::lexicon::table::quote;
 use crate::lexicon::{Files, Problem, Problems, Row};
 use jiff::civil::Date;
 use smol_str::SmolStr;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// A stretch of days as yyyymmdd, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,9 +51,9 @@ pub(crate) struct Terms {
     by_surname: KeyMap<Vec<TermId>>,
     /// The less well known, whom a family name tells only beside their office.
     by_titled_surname: KeyMap<Vec<TermId>>,
-    by_office: HashMap<(Code, u16), Vec<TermId>>,
+    by_office: Map<(Code, u16), Vec<TermId>>,
     /// Offices by the class in which their holders are peers.
-    peers: HashMap<SmolStr, Vec<u16>>,
+    peers: Map<SmolStr, Vec<u16>>,
 }
 
 /// In this order: the first file that knows a person is believed.
@@ -277,8 +277,8 @@ struct Reading {
     terms: Terms,
     whose: Whose,
     /// With whether their holders are known to every reader; not told of those of earlier files.
-    offices: HashMap<SmolStr, (u16, Option<bool>)>,
-    sectors: HashMap<SmolStr, u16>,
+    offices: Map<SmolStr, (u16, Option<bool>)>,
+    sectors: Map<SmolStr, u16>,
 }
 
 /// What is wrong with a line: what was expected, what was found, and a way out.
@@ -293,7 +293,7 @@ impl Reading {
     fn of(terms: Terms, whose: Whose) -> Reading {
         let offices =
             terms.offices.iter().zip(0..).map(|(office, id)| (office.clone(), (id, None))).collect();
-        Reading { terms, whose, offices, sectors: HashMap::new() }
+        Reading { terms, whose, offices, sectors: Map::default() }
     }
 
     fn read_file(

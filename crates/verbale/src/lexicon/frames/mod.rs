@@ -10,10 +10,10 @@ pub use expect::{Example, ExampleKind, Expected};
 pub use slot::Slot;
 
 use crate::document::{Code, Context, EventType, Mode, Status};
+use crate::lexicon::map::{Map, Set};
 use crate::lexicon::modality::Effect;
 use crate::lexicon::{Files, Problems};
 use smol_str::SmolStr;
-use std::collections::{HashMap, HashSet};
 
 /// Part of speech of a trigger, as far as frames care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -130,12 +130,13 @@ pub struct Frames {
     /// In file order.
     pub frames: Vec<Frame>,
     /// Verbs that carry an event noun ("held talks"): lemma, slot of the noun, what their subject is.
-    pub light_verbs: HashMap<SmolStr, Vec<LightVerb>>,
+    pub light_verbs: Map<SmolStr, Vec<LightVerb>>,
     /// Classes of words that conditions name with `%`.
-    pub classes: HashMap<SmolStr, Vec<SmolStr>>,
-    by_lemma: HashMap<(TriggerPos, SmolStr), Vec<u32>>,
+    pub classes: Map<SmolStr, Vec<SmolStr>>,
+    members: Map<SmolStr, Set<SmolStr>>,
+    by_lemma: Map<(TriggerPos, SmolStr), Vec<u32>>,
     /// Verbs with the particles that make them phrasal: `call`, `off`.
-    phrasal: HashSet<(SmolStr, SmolStr)>,
+    phrasal: Set<(SmolStr, SmolStr)>,
 }
 
 /// What the subject of a light verb is to the event that the noun tells.
@@ -173,7 +174,7 @@ impl Frames {
         for name in files.list("lexicon/en", "frames") {
             frames.extend(problems.keep(read::frames(files, &name, &classes)));
         }
-        let mut by_lemma: HashMap<_, Vec<u32>> = HashMap::new();
+        let mut by_lemma: Map<_, Vec<u32>> = Map::default();
         for (i, frame) in frames.iter().enumerate() {
             for trigger in &frame.triggers {
                 let at = by_lemma.entry((trigger.pos, trigger.lemma.clone())).or_default();
@@ -184,7 +185,8 @@ impl Frames {
         }
         let verbs = frames.iter().flat_map(|f| &f.triggers).filter(|t| t.pos == TriggerPos::Verb);
         let phrasal = verbs.filter_map(|t| Some((t.lemma.clone(), t.partner.clone()?))).collect();
-        problems.or(Frames { frames, light_verbs, classes, by_lemma, phrasal })
+        let members = classes.iter().map(|(class, words)| (class.clone(), words.iter().cloned().collect()));
+        problems.or(Frames { members: members.collect(), frames, light_verbs, classes, by_lemma, phrasal })
     }
 
     /// The frames that a lemma may trigger, in file order.
@@ -200,6 +202,6 @@ impl Frames {
 
     /// Whether a class holds a lemma.
     pub fn class_has(&self, class: &str, lemma: &str) -> bool {
-        self.classes.get(class).is_some_and(|words| words.iter().any(|w| w == lemma))
+        self.members.get(class).is_some_and(|words| words.contains(lemma))
     }
 }

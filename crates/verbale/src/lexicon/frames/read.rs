@@ -5,18 +5,18 @@ use super::{
     Condition, Example, ExampleKind, Expected, Frame, Item, LightVerb, Slot, SubjectRole, Trigger, TriggerPos,
 };
 use crate::document::{EventType, Status};
+use crate::lexicon::map::Map;
 use crate::lexicon::modality::Effect;
 use crate::lexicon::{Files, Problem, Problems, Table};
 use smol_str::SmolStr;
-use std::collections::HashMap;
 
-type Classes = HashMap<SmolStr, Vec<SmolStr>>;
+type Classes = Map<SmolStr, Vec<SmolStr>>;
 
 /// `classes.tsv`: a name and the lemmas that belong to it.
 pub(super) fn classes(files: &Files) -> Result<Classes, Problems> {
     let table = Table::read(files, "lexicon/en/classes.tsv", &["class", "lemmas"])?;
     let mut problems = Problems::default();
-    let mut found: Classes = HashMap::new();
+    let mut found: Classes = Map::default();
     for row in table.rows(&mut problems) {
         let words = row.cell(1).split_whitespace().map(SmolStr::new);
         found.entry(row.cell(0).into()).or_default().extend(words);
@@ -25,11 +25,11 @@ pub(super) fn classes(files: &Files) -> Result<Classes, Problems> {
 }
 
 /// `light-verbs.tsv`: verbs that only carry an event noun.
-pub(super) fn light_verbs(files: &Files) -> Result<HashMap<SmolStr, Vec<LightVerb>>, Problems> {
+pub(super) fn light_verbs(files: &Files) -> Result<Map<SmolStr, Vec<LightVerb>>, Problems> {
     let columns = ["lemma", "slot", "subject", "told_as", "example"];
     let table = Table::read(files, "lexicon/en/light-verbs.tsv", &columns)?;
     let mut problems = Problems::default();
-    let mut found: HashMap<SmolStr, Vec<LightVerb>> = HashMap::new();
+    let mut found: Map<SmolStr, Vec<LightVerb>> = Map::default();
     for row in table.rows(&mut problems) {
         let Ok(slot) = row.cell(1).parse::<Slot>() else {
             problems.0.push(row.problem(SLOTS, &format!("`{}`", row.cell(1))));
