@@ -75,6 +75,9 @@ pub fn read_outlook(
     if head != clause {
         modifiers(syntax, modality, head, &mut outlook);
     }
+    if has_no_object(syntax, modality, head, clause) {
+        outlook.apply(Effect::Denied);
+    }
     let mut finite = None;
     let mut word = clause;
     let mut is_neighbour = false;
@@ -250,6 +253,17 @@ fn modifiers(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mut 
             outlook.apply(effect);
         }
     }
+}
+
+/// "Chad has released no prisoners": what is done to nobody is not done. "No fewer than 20" counts them.
+fn has_no_object(syntax: &Syntax, modality: &Modality, head: TokenId, clause: TokenId) -> bool {
+    let is_none = |d: TokenId| {
+        let next = TokenId(d.0 + 1);
+        modality.effect(ModalKind::Determiner, &syntax.form(d).to_lowercase()) == Some(Effect::Denied)
+            && syntax.tokens.get(next.index()).is_some_and(|t| !t.feats.is(Feat::Degree, "Cmp"))
+    };
+    let mut objects = syntax.children_by(clause, Deprel::Obj).filter(|o| *o != head);
+    objects.any(|o| syntax.children_by(o, Deprel::Det).any(is_none))
 }
 
 /// "The ministers are to meet": arranged, not done.
