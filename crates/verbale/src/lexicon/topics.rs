@@ -31,9 +31,10 @@ enum Mark {
     PrivateIn(Topic),
     Club,
     Immaterial,
+    Nature,
 }
 
-const NAMES: [(&str, Mark); 15] = [
+const NAMES: [(&str, Mark); 16] = [
     ("sport", Mark::Topic(Topic::Sport)),
     ("sport_hint", Mark::Hint(Topic::Sport)),
     ("business", Mark::Topic(Topic::Business)),
@@ -49,6 +50,7 @@ const NAMES: [(&str, Mark); 15] = [
     ("artist", Mark::PrivateIn(Topic::Culture)),
     ("club", Mark::Club),
     ("immaterial", Mark::Immaterial),
+    ("nature", Mark::Nature),
 ];
 
 /// `topics.tsv`: words of sport, business and culture, and people of private life.
@@ -172,6 +174,11 @@ impl Topics {
     /// Whether a noun is of something that can be hit only in a manner of speaking.
     pub fn is_immaterial(&self, syntax: &Syntax, word: TokenId) -> bool {
         self.has(syntax, word, Mark::Immaterial)
+    }
+
+    /// Whether a noun is of what strikes without anybody's doing: a storm, a crash.
+    pub fn is_of_nature(&self, syntax: &Syntax, word: TokenId) -> bool {
+        self.has(syntax, word, Mark::Nature)
     }
 
     fn has(&self, syntax: &Syntax, word: TokenId, mark: Mark) -> bool {

@@ -127,6 +127,7 @@ impl Finder<'_, '_> {
         let standing = |e: &Entity| self.standing(e, anchor, topic);
         let actors: Vec<Standing> = found.actors.iter().map(standing).collect();
         let recipients: Vec<Standing> = found.recipients.iter().map(standing).collect();
+        self.check_somebody_does_it(anchor, found)?;
         check_private(frame, &actors, &recipients)?;
         self.check_no_quarrel(frame, found, &actors, &recipients)?;
         check_topic(frame, topic, &actors, &recipients)?;
@@ -289,6 +290,16 @@ impl Finder<'_, '_> {
         if told { Err("a work of the mind".to_owned()) } else { Ok(()) }
     }
 
+    /// "Mudslides in Peru killed 16 people": the country is only where it happened.
+    fn check_somebody_does_it(&self, anchor: Anchor, found: &Match) -> Result<(), String> {
+        let nature = |e: &Entity| {
+            self.head_of(e, anchor).is_some_and(|head| {
+                self.bearers(head, anchor).iter().any(|t| self.topics.is_of_nature(self.syntax, *t))
+            })
+        };
+        if found.actors.iter().any(nature) { Err("nobody's doing".to_owned()) } else { Ok(()) }
+    }
+
     /// A man who hits his neighbour: one against one, without arms, and neither has a part in public life.
     fn check_no_quarrel(
         &self,
@@ -333,15 +344,20 @@ fn check_private(frame: &Frame, actors: &[Standing], recipients: &[Standing]) ->
     if frame.event_type == Some(EventType::Protest) {
         return Ok(());
     }
-    let private = actors.iter().all(|s| matches!(s, Private | Standing::Unknown | Standing::Place))
+    let unknown = |s: &Standing| matches!(s, Private | Standing::Unknown | Standing::Place);
+    let private = actors.iter().all(unknown)
         && actors.contains(&Private)
         && !recipients.iter().any(|s| matches!(s, Institution | State));
+    // "Lego sued a Chinese copycat"
+    let obscure = frame.event_type.is_some_and(|t| t.quad() < 4)
+        && actors.iter().all(|s| *s == Standing::Unknown)
+        && recipients.iter().all(unknown);
     // a meeting of a firm and its customers, a deal of a club and an agent
     let meets = frame.event_type == Some(EventType::Consult);
     let symmetric = frame.symmetric
         && (meets || actors.contains(&Private))
         && !actors.iter().any(|s| matches!(s, Institution | State));
-    if private || symmetric { Err("private life".to_owned()) } else { Ok(()) }
+    if private || obscure || symmetric { Err("private life".to_owned()) } else { Ok(()) }
 }
 
 /// In sport, business and culture names of countries are teams, firms and the homes of singers.
@@ -352,12 +368,17 @@ fn check_topic(
     recipients: &[Standing],
 ) -> Result<(), String> {
     let Some(topic) = topic else { return Ok(()) };
-    let protest = frame.event_type == Some(EventType::Protest);
-    let riot = protest && (topic != Topic::Sport || actors.contains(&Standing::People));
+    // consumers who boycott, fans who riot; not fans who besiege a box office
+    let protest = frame.event_type == Some(EventType::Protest)
+        && match topic {
+            Topic::Sport => actors.contains(&Standing::People) && frame.modes.contains(&Mode::Riot),
+            Topic::Business => true,
+            Topic::Culture => actors.iter().any(|s| *s != Private),
+        };
     let mut parties = actors.iter().chain(recipients);
     let passes = |s: &Standing| match topic {
         Topic::Sport => *s == Institution,
         Topic::Business | Topic::Culture => matches!(s, Institution | State | Standing::People),
     };
-    if riot || parties.any(passes) { Ok(()) } else { Err(format!("{topic:?}").to_lowercase()) }
+    if protest || parties.any(passes) { Ok(()) } else { Err(format!("{topic:?}").to_lowercase()) }
 }

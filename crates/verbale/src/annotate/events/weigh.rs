@@ -36,8 +36,27 @@ pub fn place_in_time(
             (counts.dead, counts.injured, counts.arrested, counts.size);
         event.amount = amount_of(syntax, event.head, lexicon);
         event.confidence = confidence(event, mentions, actors);
+        event.background |= is_history(event, about)
+            && !time.is_some_and(|id| is_still_so(syntax, lexicon, &times[id.index()]));
     }
     count_once(events);
+}
+
+/// Years after which what a report tells is history: "the 1953 coup", "was jailed in 1974".
+const HISTORY: i16 = 2;
+
+/// Whether a report tells something that was over years before it.
+fn is_history(event: &Event, about: &About) -> bool {
+    let over = event.when.as_ref().filter(|when| when.time.is_some()).and_then(|when| when.end);
+    let long_ago = |today: jiff::civil::Date| today.checked_sub(jiff::Span::new().years(HISTORY)).ok();
+    over.zip(about.published.and_then(long_ago)).is_some_and(|(end, then)| end < then)
+}
+
+/// "Since the invasion of 2003" begins what goes on.
+fn is_still_so(syntax: &Syntax, lexicon: &Lexicon, time: &Time) -> bool {
+    let since =
+        |t: TokenId| syntax.case(t).is_some_and(|c| lexicon.frames.class_has("lasting_preposition", &c));
+    syntax.ancestors(time.head).take(3).any(since)
 }
 
 /// The same words count the same people: of two records of one type the earlier one has them.
