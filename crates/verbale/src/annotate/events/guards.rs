@@ -290,11 +290,12 @@ impl Finder<'_, '_> {
         if told { Err("a work of the mind".to_owned()) } else { Ok(()) }
     }
 
-    /// "Mudslides in Peru killed 16 people": the country is only where it happened.
+    /// "Mudslides in Peru killed 16 people", "a Spanish thriller takes no prisoners": the country is only where it is from.
     fn check_somebody_does_it(&self, anchor: Anchor, found: &Match) -> Result<(), String> {
         let nature = |e: &Entity| {
             self.head_of(e, anchor).is_some_and(|head| {
-                self.bearers(head, anchor).iter().any(|t| self.topics.is_of_nature(self.syntax, *t))
+                let words = std::iter::once(head).chain(self.bearers(head, anchor));
+                words.collect::<Vec<_>>().iter().any(|t| self.topics.is_of_nature(self.syntax, *t))
             })
         };
         if found.actors.iter().any(nature) { Err("nobody's doing".to_owned()) } else { Ok(()) }
@@ -341,7 +342,10 @@ impl Finder<'_, '_> {
 
 /// Those who act are of private life, and so are those to whom they do it.
 fn check_private(frame: &Frame, actors: &[Standing], recipients: &[Standing]) -> Result<(), String> {
-    if frame.event_type == Some(EventType::Protest) {
+    // those who stone a woman are neighbours as well: for assaults there is the guard on quarrels
+    let victims = recipients.iter().any(|s| matches!(s, Standing::People | Standing::Place));
+    let assault = frame.event_type == Some(EventType::Assault) && victims;
+    if assault || frame.event_type == Some(EventType::Protest) {
         return Ok(());
     }
     let unknown = |s: &Standing| matches!(s, Private | Standing::Unknown | Standing::Place);
