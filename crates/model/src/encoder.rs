@@ -52,9 +52,15 @@ impl Encoder {
         Ok(Encoder(layers.collect::<Result<_, _>>()?))
     }
 
-    /// Turns the rows of `x`, one for each word, into those of words in their sentence. The sentences stand one
-    /// behind the other, and know nothing of each other.
-    pub fn apply(&self, x: &mut Vec<f32>, lengths: impl Iterator<Item = usize>, room: &mut Room) {
+    /// Turns words into words in their sentence. `x` has a row for each different word, and `rows` says which is whose; in
+    /// the end `x` has a row for each word. The sentences stand one behind the other, and know nothing of each other.
+    pub fn apply(
+        &self,
+        x: &mut Vec<f32>,
+        rows: &mut [u32],
+        lengths: impl Iterator<Item = usize>,
+        room: &mut Room,
+    ) {
         let mut end = 0;
         room.sentences.clear();
         room.sentences.extend(lengths.filter(|n| *n > 0).map(|n| {
@@ -63,7 +69,10 @@ impl Encoder {
         }));
         // The longest first, so that no lane is left with a long one at the end.
         room.sentences.sort_by_key(|s| (std::cmp::Reverse(s.len()), s.start));
-        self.0.iter().for_each(|layer| layer.apply(x, room));
+        for layer in &self.0 {
+            layer.apply(x, rows, room);
+            rows.iter_mut().zip(0..).for_each(|(row, word)| *row = word);
+        }
     }
 }
 
@@ -81,20 +90,19 @@ impl Layer {
     }
 
     /// The new rows are the states of both directions, side by side.
-    fn apply(&self, x: &mut Vec<f32>, room: &mut Room) {
+    fn apply(&self, x: &mut Vec<f32>, rows: &[u32], room: &mut Room) {
         let hidden = self.forward.state.inputs;
         room.quantised.fill(x, self.forward.input.inputs);
-        let n = room.quantised.rows();
-        room.out.resize(n * 2 * hidden, 0.0);
-        self.forward.run(hidden, false, room);
-        self.backward.run(hidden, true, room);
+        room.out.resize(rows.len() * 2 * hidden, 0.0);
+        self.forward.run(hidden, rows, false, room);
+        self.backward.run(hidden, rows, true, room);
         std::mem::swap(x, &mut room.out);
     }
 }
 
 impl Direction {
     /// Goes through the words of all sentences; backwards, the states go to the second half of a word's columns.
-    fn run(&self, n: usize, backwards: bool, room: &mut Room) {
+    fn run(&self, n: usize, own_rows: &[u32], backwards: bool, room: &mut Room) {
         let Room { quantised, gates, state, from_state, cell, hidden, out, sentences, lanes } = room;
         self.input.apply(quantised, gates);
         let mut waiting = sentences.iter().cloned();
@@ -112,7 +120,8 @@ impl Direction {
             for (lane, ((from_state, cell), hidden)) in lanes.iter_mut().zip(rows) {
                 let word = if backwards { lane.next_back() } else { lane.next() };
                 let Some(word) = word else { continue };
-                step(&gates[word * 4 * n..][..4 * n], from_state, cell, hidden);
+                let gates = &gates[own_rows[word] as usize * 4 * n..][..4 * n];
+                step(gates, from_state, cell, hidden);
                 out[(2 * word + usize::from(backwards)) * n..][..n].copy_from_slice(hidden);
             }
             go_on(lanes, &mut waiting, [cell, hidden], n);

@@ -147,6 +147,7 @@ pub struct Scratch {
     encoder: encoder::Room,
     parser: parser::Room,
     x: Vec<f32>,
+    rows: Vec<u32>,
     quantised: Quantised,
     unknown: Quantised,
     edits: Vec<Option<usize>>,
@@ -262,12 +263,13 @@ impl Model {
 
     /// Fills `scratch.x` with the vectors of all words in their sentences.
     fn encode<'s>(&self, scratch: &mut Scratch, sentences: impl Iterator<Item = &'s [&'s str]> + Clone) {
-        let Scratch { kept, encoder, x, .. } = scratch;
+        let Scratch { kept, encoder, x, rows, .. } = scratch;
         x.clear();
-        for form in sentences.clone().flatten() {
-            self.words.push_vector(&self.bytes, form, kept, x);
-        }
-        self.encoder.apply(x, sentences.map(<[&str]>::len), encoder);
+        rows.clear();
+        kept.begin_group();
+        let forms = sentences.clone().flatten();
+        rows.extend(forms.map(|form| self.words.row(&self.bytes, form, kept, x)));
+        self.encoder.apply(x, rows, sentences.map(<[&str]>::len), encoder);
     }
 
     /// Says what the vectors of a sentence's words mean, which are part of `scratch.x`.

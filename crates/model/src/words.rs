@@ -33,6 +33,9 @@ pub struct Words {
 pub struct Kept {
     places: HashMap<Box<str>, usize>,
     vectors: Vec<f32>,
+    /// For each vector: the last group of sentences that it was needed in, and its row there.
+    rows: Vec<(u32, u32)>,
+    group: u32,
     folded: String,
     marked: String,
     shape: String,
@@ -47,6 +50,16 @@ impl Kept {
     pub fn clear(&mut self) {
         self.places.clear();
         self.vectors.clear();
+        self.rows.clear();
+    }
+
+    /// Begins a group of sentences, in which each spelling has one row.
+    pub fn begin_group(&mut self) {
+        self.group = self.group.wrapping_add(1);
+        if self.group == 0 {
+            self.clear();
+            self.group = 1;
+        }
     }
 }
 
@@ -80,13 +93,18 @@ impl Words {
         Ok(words)
     }
 
-    /// Appends the vector of a word to `out`.
-    pub fn push_vector(&self, bytes: &[u8], form: &str, kept: &mut Kept, out: &mut Vec<f32>) {
+    /// The row of a word's vector in `out`, which is appended if the group has not met the word before.
+    pub fn row(&self, bytes: &[u8], form: &str, kept: &mut Kept, out: &mut Vec<f32>) -> u32 {
         let at = match kept.places.get(form) {
             Some(at) => *at,
             None => self.compute(bytes, form, kept),
         };
-        out.extend_from_slice(&kept.vectors[at..][..self.width]);
+        let (group, row) = &mut kept.rows[at];
+        if *group != kept.group {
+            (*group, *row) = (kept.group, (out.len() / self.width) as u32);
+            out.extend_from_slice(&kept.vectors[at * self.width..][..self.width]);
+        }
+        *row
     }
 
     fn compute(&self, bytes: &[u8], form: &str, kept: &mut Kept) -> usize {
@@ -96,9 +114,10 @@ impl Words {
         self.concatenate(bytes, form, kept);
         kept.quantised.fill(&kept.parts, self.mix.inputs);
         self.mix.apply(&kept.quantised, &mut kept.mixed);
-        let at = kept.vectors.len();
-        kept.vectors.resize(at + self.width, 0.0);
-        let vector = &mut kept.vectors[at..];
+        let at = kept.rows.len();
+        kept.rows.push((0, 0));
+        kept.vectors.resize((at + 1) * self.width, 0.0);
+        let vector = &mut kept.vectors[at * self.width..];
         maxout(&kept.mixed[..2 * self.width], vector);
         self.norm.apply(vector);
         kept.places.insert(form.into(), at);
