@@ -169,9 +169,12 @@ impl Finder<'_, '_> {
 
     fn is_money(&self, word: TokenId) -> bool {
         let below = self.syntax.subtree(word);
-        below.iter().any(|t| {
-            self.syntax.upos(*t) == Upos::Sym && self.syntax.form(*t).contains(['$', '€', '£', '¥', '₽', '₹'])
-        }) || below.iter().any(|t| self.frames.class_has("currency", self.syntax.lemma(*t)))
+        // taggers take some of them for nouns
+        let is_symbol = |t: &TokenId| {
+            self.syntax.form(*t).contains(['$', '€', '£', '¥', '₽', '₹', '₩', '₺', '₪', '₦', '₴'])
+        };
+        below.iter().any(is_symbol)
+            || below.iter().any(|t| self.frames.class_has("currency", self.syntax.lemma(*t)))
     }
 
     /// The act in the complement of a promise, threat, request or refusal.
