@@ -20,7 +20,7 @@ pub enum CurrencyPlace {
 /// Words for money, from `currencies.tsv`.
 #[derive(Debug, Default)]
 pub struct Currencies {
-    phrases: Phrases<(CurrencyPlace, Code)>,
+    phrases: Phrases<(CurrencyPlace, Code, Option<Code>)>,
 }
 
 impl Currencies {
@@ -43,20 +43,28 @@ impl Currencies {
                     continue;
                 }
             };
+            let country = row.cell(3).strip_prefix("in ").map(|country| country.parse());
+            if country.as_ref().is_some_and(Result::is_err) {
+                problems.0.push(row.problem("a country of three letters", &format!("`{}`", row.cell(3))));
+            }
             if let Some(code) = row.code(2, "a currency of three letters", &mut problems) {
-                phrases.add(row.cell(0), (place, code));
+                phrases.add(row.cell(0), (place, code, country.and_then(Result::ok)));
             }
         }
         problems.or(Currencies { phrases })
     }
 
-    /// The currencies named at a piece: how many pieces each takes.
+    /// The currencies named at a piece: how many pieces each takes. What several countries call their money is that of
+    /// the one of them that is among `countries`.
     pub fn at<'a>(
         &'a self,
         pieces: &'a [Piece],
         i: usize,
+        countries: &'a [Code],
     ) -> impl Iterator<Item = (usize, CurrencyPlace, Code)> + 'a {
-        self.phrases.at(pieces, i).map(|(n, (place, code))| (n, *place, *code))
+        let fits = |country: &Option<Code>| country.is_none_or(|c| countries.contains(&c));
+        let found = self.phrases.at(pieces, i).filter(move |(_, (.., country))| fits(country));
+        found.map(|(n, (place, code, _))| (n, *place, *code))
     }
 }
 

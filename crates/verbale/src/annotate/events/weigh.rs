@@ -4,7 +4,7 @@ use crate::annotate::numbers::{amount_of, counts_of};
 use crate::annotate::places::Scene;
 use crate::annotate::times::{is_before_noun, is_plain_past, time_of, when_ahead, when_of};
 use crate::document::{
-    About, Actor, Count, Event, EventType, Mention, Place, Status, Syntax, Time, TimeId, TokenId, Upos,
+    About, Actor, Code, Count, Event, EventType, Mention, Place, Status, Syntax, Time, TimeId, TokenId, Upos,
 };
 use crate::lexicon::Lexicon;
 
@@ -34,7 +34,9 @@ pub fn place_in_time(
         let counts = counts_of(syntax, event, &words, lexicon);
         (event.dead, event.injured, event.arrested, event.size) =
             (counts.dead, counts.injured, counts.arrested, counts.size);
-        event.amount = amount_of(syntax, event.head, lexicon);
+        let parties = event.actors.iter().chain(&event.recipients).filter_map(|e| e.actor);
+        let countries: Vec<Code> = parties.filter_map(|a| actors[a.index()].country).collect();
+        event.amount = amount_of(syntax, event.head, &countries, lexicon);
         event.confidence = confidence(event, mentions, actors);
         event.background |= is_history(event, about)
             && !time.is_some_and(|id| is_still_so(syntax, lexicon, &times[id.index()]));

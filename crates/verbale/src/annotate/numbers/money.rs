@@ -6,9 +6,9 @@ use crate::lexicon::{CurrencyPlace, Lexicon, Piece, PieceKind, cut_pieces};
 
 /// The sum of money told with an act: below its trigger, or below the verb over a trigger that is a noun. The
 /// nearest one counts.
-pub fn amount_of(syntax: &Syntax, head: TokenId, lexicon: &Lexicon) -> Option<Amount> {
+pub fn amount_of(syntax: &Syntax, head: TokenId, countries: &[Code], lexicon: &Lexicon) -> Option<Amount> {
     let sentence = syntax.sentence(syntax.token(head).sentence);
-    let sums = find_sums(syntax.text, sentence.span, lexicon);
+    let sums = find_sums(syntax.text, sentence.span, countries, lexicon);
     let near = |above: TokenId| {
         let below = sums.iter().filter_map(|s| Some((s, head_of(syntax, s.span)?)));
         below
@@ -25,12 +25,12 @@ fn is_argument(syntax: &Syntax, word: TokenId) -> bool {
 }
 
 /// All sums of money in a stretch of text.
-fn find_sums(text: &str, within: Span, lexicon: &Lexicon) -> Vec<Amount> {
+fn find_sums(text: &str, within: Span, countries: &[Code], lexicon: &Lexicon) -> Vec<Amount> {
     let pieces = cut_pieces(text, within);
     let mut found = Vec::new();
     let mut i = 0;
     while i < pieces.len() {
-        match read_sum(text, &pieces, i, lexicon) {
+        match read_sum(text, &pieces, i, countries, lexicon) {
             Some((sum, end)) => {
                 found.push(sum);
                 i = end;
@@ -41,9 +41,15 @@ fn find_sums(text: &str, within: Span, lexicon: &Lexicon) -> Vec<Amount> {
     found
 }
 
-fn read_sum(text: &str, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> Option<(Amount, usize)> {
-    let (value, currency, end) =
-        sum_behind_symbol(text, pieces, i, lexicon).or_else(|| sum_before_noun(text, pieces, i, lexicon))?;
+fn read_sum(
+    text: &str,
+    pieces: &[Piece],
+    i: usize,
+    countries: &[Code],
+    lexicon: &Lexicon,
+) -> Option<(Amount, usize)> {
+    let (value, currency, end) = sum_behind_symbol(text, pieces, i, countries, lexicon)
+        .or_else(|| sum_before_noun(text, pieces, i, countries, lexicon))?;
     let span = pieces[i].span.join(pieces[end - 1].span);
     Some((Amount { value, currency, span }, end))
 }
@@ -53,9 +59,10 @@ fn sum_behind_symbol(
     text: &str,
     pieces: &[Piece],
     i: usize,
+    countries: &[Code],
     lexicon: &Lexicon,
 ) -> Option<(f64, Code, usize)> {
-    let symbols = lexicon.currencies.at(pieces, i).filter(|(n, place, _)| match place {
+    let symbols = lexicon.currencies.at(pieces, i, countries).filter(|(n, place, _)| match place {
         CurrencyPlace::Symbol => true,
         CurrencyPlace::Code => is_shouted(text, &pieces[i..i + n]),
         _ => false,
@@ -68,11 +75,17 @@ fn sum_behind_symbol(
 }
 
 /// 5 dollars, 3 billion yuan, a two-million-dollar grant
-fn sum_before_noun(text: &str, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> Option<(f64, Code, usize)> {
+fn sum_before_noun(
+    text: &str,
+    pieces: &[Piece],
+    i: usize,
+    countries: &[Code],
+    lexicon: &Lexicon,
+) -> Option<(f64, Code, usize)> {
     let (value, end) = lexicon.numbers.cardinal(pieces, i)?;
     let at = end + usize::from(pieces.get(end).is_some_and(|p| p.is("-")));
     let scaled = pieces[i..end].iter().any(|p| p.kind == PieceKind::Word) && value >= 1e6;
-    let nouns = lexicon.currencies.at(pieces, at).filter(|(n, place, _)| match place {
+    let nouns = lexicon.currencies.at(pieces, at, countries).filter(|(n, place, _)| match place {
         CurrencyPlace::Noun => true,
         CurrencyPlace::ScaledNoun => scaled,
         CurrencyPlace::Code => is_shouted(text, &pieces[at..at + n]),
@@ -94,7 +107,8 @@ mod tests {
 
     fn sums(text: &str) -> Vec<String> {
         let lexicon = Lexicon::read(&Files::own()).expect("the tables are sound");
-        let found = find_sums(text, Span::new(0, text.len()), &lexicon);
+        let norway: Code = "NOR".parse().expect("a code");
+        let found = find_sums(text, Span::new(0, text.len()), &[norway], &lexicon);
         found.iter().map(|a| format!("{} {} {}", a.span.of(text), a.value, a.currency)).collect()
     }
 
@@ -106,6 +120,8 @@ mod tests {
         assert_eq!(sums("loans of 3 billion yuan"), ["3 billion yuan 3000000000 CNY"]);
         assert_eq!(sums("a two-million-dollar grant"), ["two-million-dollar 2000000 USD"]);
         assert_eq!(sums("EUR 40 million went to farms"), ["EUR 40 million 40000000 EUR"]);
+        assert_eq!(sums("40 million kroner"), ["40 million kroner 40000000 NOK"]);
+        assert!(sums("40 million pesos").is_empty(), "whose pesos?");
         assert_eq!(sums("500 million pounds"), ["500 million pounds 500000000 GBP"]);
     }
 
