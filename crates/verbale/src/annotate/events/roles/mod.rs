@@ -233,7 +233,8 @@ impl Roles<'_, '_> {
         let syntax = self.syntax;
         let mut found: Vec<TokenId> = syntax.children_by(anchor.word, Deprel::Ccomp).collect();
         if anchor.nominal {
-            let is_finite = |c: &TokenId| !syntax.token(*c).feats.is(Feat::VerbForm, "Inf");
+            let has_modal = |c: &TokenId| syntax.child_by(*c, Deprel::Aux).is_some();
+            let is_finite = |c: &TokenId| !syntax.token(*c).feats.is(Feat::VerbForm, "Inf") || has_modal(c);
             let has_mark = |c: &TokenId| syntax.child_by(*c, Deprel::Mark).is_some();
             let hung =
                 |relation| syntax.children_by(anchor.word, relation).filter(is_finite).filter(has_mark);
