@@ -46,7 +46,9 @@ pub fn judge_certainty(
             .map(|a| factivity_of(a, attributions, lexicon))
             .collect();
         let mut outlook = outlook;
-        outlook.claimed |= is_own_claim(event, &voices, statements, actors);
+        // but who acknowledges his own violence is believed
+        let admitted = weights.last() == Some(&Factivity::Factive);
+        outlook.claimed |= !admitted && is_own_claim(event, &voices, statements, actors);
         outlook.claimed |= is_alleged_cause(syntax, event, lexicon);
         decide(event, outlook, &weights, voices)
     };

@@ -73,7 +73,7 @@ pub fn read_outlook(
         tense: Tense::Past,
     };
     if head != clause {
-        modifiers(syntax, modality, head, &mut outlook);
+        modifiers(syntax, modality, head, None, &mut outlook);
     }
     if has_no_object(syntax, modality, head, clause) {
         outlook.apply(Effect::Denied);
@@ -85,7 +85,7 @@ pub fn read_outlook(
         if is_neighbour {
             marks(syntax, modality, word, &mut outlook);
         } else {
-            modifiers(syntax, modality, word, &mut outlook);
+            modifiers(syntax, modality, word, Some(head), &mut outlook);
             auxiliaries(syntax, modality, word, &mut outlook);
         }
         if finite.is_none() && is_finite(syntax, word) {
@@ -98,8 +98,7 @@ pub fn read_outlook(
         if !step_up(syntax, modality, word, above, &mut outlook) {
             break;
         }
-        // "did not sign, and rebels attacked": what has a subject of its own shares only the conditions of its neighbour
-        is_neighbour = syntax.deprel(word) == Deprel::Conj && subject(syntax, word).is_some();
+        is_neighbour = is_clause_of_its_own(syntax, word, above);
         word = above;
     }
     outlook.tense = tense(syntax, finite, clause, &outlook);
@@ -202,6 +201,14 @@ fn is_finite(syntax: &Syntax, word: TokenId) -> bool {
             .any(|c| matches!(syntax.deprel(*c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && finite(*c))
 }
 
+/// "did not sign, and rebels attacked", "would have stood but resigned": a clause with a subject or a finite verb of its own shares only
+/// the conditions of the one it is joined to.
+fn is_clause_of_its_own(syntax: &Syntax, word: TokenId, above: TokenId) -> bool {
+    let is_finite = |t: TokenId| syntax.token(t).feats.is(Feat::VerbForm, "Fin");
+    let shares_auxiliary = || !is_finite(word) || is_finite(above);
+    syntax.deprel(word) == Deprel::Conj && (subject(syntax, word).is_some() || !shares_auxiliary())
+}
+
 fn subject(syntax: &Syntax, word: TokenId) -> Option<TokenId> {
     syntax.child_by(word, Deprel::Nsubj).or_else(|| syntax.child_by(word, Deprel::NsubjPass))
 }
@@ -225,13 +232,25 @@ fn is_inverted(syntax: &Syntax, word: TokenId) -> bool {
 }
 
 /// Negation, adverbs, adjectives, determiners, marks; "no" before the subject denies the whole clause.
-fn modifiers(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mut Outlook) {
-    let before_subject = |kind| subject(syntax, word).and_then(|s| syntax.child_by(s, kind));
+///
+/// `counted` is the act's own noun, whose "no" is counted with it.
+fn modifiers(
+    syntax: &Syntax,
+    modality: &Modality,
+    word: TokenId,
+    counted: Option<TokenId>,
+    outlook: &mut Outlook,
+) {
+    let nouns = [subject(syntax, word), syntax.child_by(word, Deprel::Obj)];
+    let nouns = nouns.into_iter().flatten().filter(|n| Some(*n) != counted);
+    let before_nouns = [Deprel::Det, Deprel::CcPreconj];
     let denied = |d: TokenId| {
         modality.effect(ModalKind::Determiner, &syntax.form(d).to_lowercase()) == Some(Effect::Denied)
     };
-    // "no troops", "neither Chad nor Niger"
-    if before_subject(Deprel::Det).or_else(|| before_subject(Deprel::CcPreconj)).is_some_and(denied) {
+    // "no troops attacked", "deployed no troops", "neither Chad nor Niger"
+    let mut determiners =
+        nouns.flat_map(|n| before_nouns.iter().filter_map(move |kind| syntax.child_by(n, *kind)));
+    if determiners.any(denied) {
         outlook.apply(Effect::Denied);
     }
     for child in syntax.children(word).iter().copied() {

@@ -133,7 +133,9 @@ impl Roles<'_, '_> {
         if let Some((verb, _)) = anchor.light {
             found.extend(self.obliques_of(verb, preps));
         }
-        if !anchor.nominal && !preps.iter().any(|p| p == "of" || p == "in") {
+        // "stripped the cleric of his citizenship"
+        let strips = self.frames.class_has("stripping", self.syntax.lemma(anchor.word));
+        if !anchor.nominal && !preps.iter().any(|p| p == "in" || (p == "of" && !strips)) {
             // "imposed sanctions on Iran": a parser may hang the phrase on the object
             let object = self.syntax.child_by(anchor.word, Deprel::Obj);
             let object = object.or_else(|| self.object_in_disguise(anchor.word));

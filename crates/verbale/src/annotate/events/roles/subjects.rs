@@ -242,9 +242,18 @@ impl Roles<'_, '_> {
         let by = |c: &TokenId| self.syntax.case(*c).is_none_or(|case| case == "by");
         let agent = self.syntax.children_by(verb, Deprel::OblAgent).find(by);
         let by_phrase = |word: TokenId| self.obliques_of(word, &["by".into()]).first().copied();
-        // "was shot dead by gunmen", "was given a welcome by Oman": a parser may hang the phrase on the word before it
-        let is_carrier = |c: &TokenId| matches!(self.syntax.deprel(*c), Deprel::Xcomp | Deprel::Obj);
-        let below = || self.syntax.children(verb).iter().copied().filter(is_carrier).find_map(by_phrase);
+        // "was shot dead by gunmen", "was granted a loan by the bank", "was prevented from leaving by police": a parser may hang the phrase on what is below
+        let below = || {
+            let is_below = |c: &TokenId| match self.syntax.deprel(*c) {
+                Deprel::Xcomp | Deprel::Obj | Deprel::Obl => true,
+                Deprel::Advcl => {
+                    self.syntax.token(*c).feats.is(Feat::VerbForm, "Ger") && !self.is_passive(*c)
+                }
+                _ => false,
+            };
+            let mut words = self.syntax.children(verb).iter().copied().filter(is_below);
+            words.find_map(by_phrase)
+        };
         agent.or_else(|| by_phrase(verb)).or_else(below)
     }
 }
