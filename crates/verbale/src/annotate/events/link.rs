@@ -151,6 +151,11 @@ impl Linker<'_, '_> {
             _ => true,
         };
         let is_state = |a: &Actor| a.sectors.is_empty();
+        // somebody named of whom no country is known may be anybody
+        let stranger = |a: &Actor| a.country.is_none() && a.name.is_some();
+        if stranger(a) || stranger(b) {
+            return false;
+        }
         let countries = a.country.zip(b.country).is_none_or(|(a, b)| a == b);
         countries && sectors(a, b) && (!both_named || is_state(a) || is_state(b))
     }
@@ -173,7 +178,8 @@ impl Linker<'_, '_> {
                 before.filter(|c| matches!(self.syntax.deprel(*c), Deprel::Det | Deprel::NmodPoss));
             marks.any(|c| {
                 // "the rebels' attack" has its article below its owner
-                let owner = self.syntax.deprel(c) == Deprel::NmodPoss;
+                let marked = self.syntax.child_by(c, Deprel::Case).is_some();
+                let owner = self.syntax.deprel(c) == Deprel::NmodPoss && marked;
                 owner || self.words.is_definite(&self.syntax.form(c).to_lowercase())
             })
         })

@@ -246,7 +246,8 @@ impl Reader<'_, '_> {
             .chain(of_above)
             .filter(|p| *p != self.head && self.is_people(*p, event_type))
             .find_map(|p| self.told.of_phrase(p))
-            .filter(|n| !n.same)
+            // "one of which drew thousands" is no crowd of one
+            .filter(|n| !n.same && n.count.max != Some(1))
             .map(|n| n.count)
     }
 
