@@ -5,6 +5,7 @@ mod frames;
 mod measure;
 mod officeholders;
 mod places;
+mod second;
 mod train;
 
 use anyhow::{Result, bail};
@@ -16,6 +17,7 @@ cargo xtask derive officeholders | places
        cargo xtask coverage [FIRST] LAST
        cargo xtask frames [--list]
        cargo xtask train language [--check | --score]
+       cargo xtask train events [--ask | --weigh | --print]
        cargo xtask measure [--check | --write | --house]";
 
 fn main() -> Result<()> {
@@ -31,6 +33,10 @@ fn main() -> Result<()> {
         ["train", "language"] => train::train_language(),
         ["train", "language", "--check"] => train::check_language(),
         ["train", "language", "--score"] => train::write_scores(),
+        ["train", "events"] => second::train_events(second::Then::Train),
+        ["train", "events", "--weigh"] => second::train_events(second::Then::Weigh),
+        ["train", "events", "--ask"] => second::train_events(second::Then::Ask),
+        ["train", "events", "--print"] => second::train_events(second::Then::Print),
         ["measure"] => measure::measure(&root(), &shared(), Then::Print),
         ["measure", "--write"] => measure::measure(&root(), &shared(), Then::Write),
         ["measure", "--check"] => measure::measure(&root(), &shared(), Then::Check),

@@ -59,7 +59,7 @@ impl FromStr for LayerInput {
 
 /// Runs the command.
 pub fn run(args: AnnotateArgs) -> anyhow::Result<Outcome> {
-    let language = load(&args.actors)?;
+    let language = load(&args.actors, false)?;
     let recorder = Recorder::new(language);
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
     let from = match args.from {

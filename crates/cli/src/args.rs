@@ -107,6 +107,10 @@ pub struct CodeArgs {
     #[arg(short, long)]
     pub verbose: bool,
 
+    /// Events from frames alone: the trained second opinion is switched off, and each record's version says so
+    #[arg(long)]
+    pub frames_only: bool,
+
     /// A list of actors of your own, which goes before ours; may be given several times (docs/lexicon.md)
     #[arg(long, value_name = "FILE")]
     pub actors: Vec<PathBuf>,
@@ -135,6 +139,10 @@ pub struct ExplainArgs {
     /// Day of publication, for weekdays and offices
     #[arg(long, value_parser = parse_date)]
     pub date: Option<Date>,
+
+    /// Events from frames alone: the trained second opinion is switched off, and each record's version says so
+    #[arg(long)]
+    pub frames_only: bool,
 
     /// A list of actors of your own, which goes before ours; may be given several times (docs/lexicon.md)
     #[arg(long, value_name = "FILE")]
@@ -193,6 +201,7 @@ Examples:
   verbale evaluate corpus/gold --output out.jsonl
   verbale evaluate sentences.jsonl --plover
   verbale evaluate treebank.conllu              words, tags and parse, by the measures of CoNLL 2018
+  verbale evaluate corpus/gold --layer calibration   is confidence what it says? (reliability table)
   verbale evaluate gum.conllu --layer coreference --documents news,bio"
 )]
 pub struct EvaluateArgs {
@@ -227,6 +236,10 @@ pub struct EvaluateArgs {
     /// What to measure; of a CoNLL-U file the language, if nothing else is said
     #[arg(long, value_name = "LAYER", value_enum, default_value_t)]
     pub layer: Layer,
+
+    /// Events from frames alone: the trained second opinion is switched off, and each record's version says so
+    #[arg(long)]
+    pub frames_only: bool,
 }
 
 /// Look after the word lists and frames, ours and yours; ask whom a name stands for

@@ -25,7 +25,7 @@ pub fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
         text => text.to_owned(),
     };
     ensure!(!text.trim().is_empty(), "expected a sentence, but found none");
-    let language = load(&args.actors)?;
+    let language = load(&args.actors, args.frames_only)?;
     let about = About { published: args.date, ..About::default() };
     let page = explain(language, &language.annotate(&text, about), terminal_width());
     anstream::AutoStream::auto(io::stdout()).write_all(page.as_bytes())?;
@@ -49,6 +49,7 @@ fn explain(language: &Language, document: &Document, width: usize) -> String {
         &document.places,
         &document.about,
         &language.lexicon,
+        language.learnt(),
         true,
     );
     let explained = Explained { document, records: &records, width };

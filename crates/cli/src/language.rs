@@ -10,9 +10,9 @@ use verbale::lexicon::{ActorList, Files, Problem, Problems};
 /// Lists are read up to here, so that a large file by mistake is told soon; the reader of lists refuses such.
 const MOST_BYTES: u64 = (64 << 20) + 1;
 
-/// Loads English, and lays the lists over it in their order.
-pub fn load(lists: &[PathBuf]) -> anyhow::Result<&'static Language> {
-    if lists.is_empty() {
+/// Loads English, and lays the lists over it in their order; with `frames_only` the second opinion is left out.
+pub fn load(lists: &[PathBuf], frames_only: bool) -> anyhow::Result<&'static Language> {
+    if lists.is_empty() && !frames_only {
         let reader = verbale::try_english()
             .map_err(|problems| anyhow!("the word lists cannot be read\n{problems}"))?;
         return Ok(reader.language());
@@ -24,6 +24,9 @@ pub fn load(lists: &[PathBuf]) -> anyhow::Result<&'static Language> {
             Ok(left_out) => tell_left_out(&list, &left_out),
             Err(problems) => bail!("{} cannot be used as a list of actors\n{problems}", list.name()),
         }
+    }
+    if frames_only {
+        language = language.frames_only();
     }
     // it is needed until the program ends
     Ok(Box::leak(Box::new(language)))

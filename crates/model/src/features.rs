@@ -23,7 +23,7 @@ pub fn fnv(bytes: &[u8]) -> u64 {
 }
 
 /// The row of a table that a hash falls on.
-fn bucket(hash: u64, rows: usize) -> usize {
+pub fn bucket(hash: u64, rows: usize) -> usize {
     (((hash ^ (hash >> 32)) & 0xffff_ffff) % rows as u64) as usize
 }
 

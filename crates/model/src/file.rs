@@ -2,7 +2,7 @@
 //!
 //! `VERBLM01`, then the number of entries (u32); an entry is the length of its name (u16), the name,
 //! its kind (u8: 0 floats, 1 bytes with a scale for each row, 2 hashes, 3 text), rows and columns (u32)
-//! and its data. Written by `training/export.py`.
+//! and its data. Written by `training/export.py`; the classifier's in Rust.
 
 use crate::Error;
 use std::borrow::Cow;
@@ -131,6 +131,32 @@ impl File {
 
 fn read_floats(bytes: &[u8]) -> Vec<f32> {
     bytes.chunks_exact(4).map(|c| f32::from_le_bytes(c.try_into().unwrap_or_default())).collect()
+}
+
+/// The first bytes of a file with so many entries.
+pub fn write_start(n_entries: u32) -> Vec<u8> {
+    [MAGIC, &n_entries.to_le_bytes()].concat()
+}
+
+/// Adds an array of floats to a file.
+pub fn write_floats(bytes: &mut Vec<u8>, name: &str, values: &[f32]) {
+    write_head(bytes, name, 0, values.len(), 1);
+    values.iter().for_each(|v| bytes.extend(v.to_le_bytes()));
+}
+
+/// Adds lines of text to a file.
+pub fn write_lines(bytes: &mut Vec<u8>, name: &str, lines: &[String]) {
+    let text = lines.join("\n");
+    write_head(bytes, name, 3, text.len(), 1);
+    bytes.extend(text.as_bytes());
+}
+
+fn write_head(bytes: &mut Vec<u8>, name: &str, kind: u8, rows: usize, cols: usize) {
+    bytes.extend((name.len() as u16).to_le_bytes());
+    bytes.extend(name.as_bytes());
+    bytes.push(kind);
+    bytes.extend((rows as u32).to_le_bytes());
+    bytes.extend((cols as u32).to_le_bytes());
 }
 
 struct Reader<'b> {

@@ -3,6 +3,7 @@
 //! One network, trained by `cargo xtask train language`; here it is only read and applied. A [`Model`] is
 //! read-only and shared by all threads; a [`Scratch`] belongs to one.
 
+mod classifier;
 mod encoder;
 mod features;
 mod file;
@@ -14,6 +15,9 @@ mod parser;
 pub mod score;
 mod tree;
 mod words;
+
+pub use classifier::{Classifier, Input};
+pub use maths::logistic;
 
 use encoder::Encoder;
 use file::File;
@@ -226,6 +230,16 @@ impl Model {
     /// Relations, as English UD spells them.
     pub fn deprel_names(&self) -> &[String] {
         &self.parser.labels
+    }
+
+    /// Length of the vector of a frequent word.
+    pub fn word_vector_length(&self) -> usize {
+        self.words.vector_length()
+    }
+
+    /// The company that a word keeps in much text, as a vector of length 1; none if the word is not frequent.
+    pub fn word_vector(&self, word: &str) -> Option<Vec<f32>> {
+        self.words.static_vector(&self.bytes, word)
     }
 
     /// Kinds of names: person, organisation, place, group, other.

@@ -150,6 +150,11 @@ pub fn exp(x: f32) -> f32 {
     f32::from_bits(((whole as i32 + 127) << 23) as u32) * series
 }
 
+/// The logistic curve: odds as their logarithm in, likelihood out.
+pub fn logistic(x: f32) -> f32 {
+    1.0 / (1.0 + exp(-x))
+}
+
 /// One step of a recurrent cell (Hochreiter and Schmidhuber 1997): the new cell and the new state.
 ///
 /// With s the logistic curve, the cell becomes s(forget) · cell + s(input) · tanh(candidate), and the state

@@ -4,7 +4,7 @@ use crate::Error;
 use crate::features::{Folding, Index, clip, fnv, for_affix_rows, for_gram_rows, for_pieces, shape_row};
 use crate::file::{File, Table};
 use crate::kernel::{Linear, Quantised};
-use crate::maths::{Norm, maxout};
+use crate::maths::{Norm, dot, maxout};
 use std::collections::HashMap;
 
 /// Spellings kept at most; then all are forgotten, so that a stream of odd texts does not fill the memory.
@@ -105,6 +105,23 @@ impl Words {
             out.extend_from_slice(&kept.vectors[at * self.width..][..self.width]);
         }
         *row
+    }
+
+    /// Length of the vector of a frequent word.
+    pub fn vector_length(&self) -> usize {
+        self.vectors.cols
+    }
+
+    /// The vector of a frequent word, brought to length 1.
+    pub fn static_vector(&self, bytes: &[u8], word: &str) -> Option<Vec<f32>> {
+        let mut folded = String::new();
+        self.folding.fold(word, &mut folded);
+        let row = self.frequent.get(fnv(folded.as_bytes()))?;
+        let mut vector = vec![0.0; self.vectors.cols];
+        self.vectors.add_row(bytes, row, 1.0, &mut vector);
+        let length = dot(&vector, &vector).sqrt().max(1e-6);
+        vector.iter_mut().for_each(|v| *v /= length);
+        Some(vector)
     }
 
     fn compute(&self, bytes: &[u8], form: &str, kept: &mut Kept) -> usize {

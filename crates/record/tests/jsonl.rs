@@ -5,8 +5,9 @@ mod common;
 use common::{blank, event, mention, party, promise, records, span, statement};
 use proptest::prelude::*;
 use serde_json::Value;
-use verbale::Document;
 use verbale::document::{EventType, Residue, ResidueReason, Span};
+use verbale::lexicon::Files;
+use verbale::{Document, Language, english};
 use verbale_record::{Provenance, Recorder, Records, read_jsonl};
 
 fn jsonl(records: &Records) -> String {
@@ -108,7 +109,7 @@ fn fields_come_in_the_order_of_the_contract() {
 
 #[test]
 fn a_given_id_stays_and_another_address_gives_another_id() {
-    let recorder = Recorder::new(verbale::english().language());
+    let recorder = Recorder::new(english().language());
     let id = |provenance: &Provenance| recorder.record(&promise(), provenance).document.id;
     let given = Provenance { id: Some("a/1".to_owned()), ..Provenance::default() };
     let elsewhere = Provenance { url: Some("https://paper.example/1".to_owned()), ..Provenance::default() };
@@ -175,19 +176,19 @@ proptest! {
 
     #[test]
     fn the_same_text_gives_the_same_bytes(text in "\\PC{0,80}") {
-        let read = || jsonl(&records(&verbale::english().annotate(&text)));
+        let read = || jsonl(&records(&english().annotate(&text)));
         prop_assert_eq!(read(), read());
     }
 
     #[test]
     fn what_the_reader_finds_in_any_text_slices_to_its_words(text in "(\\PC|[ \n.\"“”]|France|said|on Monday){0,40}") {
-        check_words(&verbale::english().annotate(&text));
+        check_words(&english().annotate(&text));
     }
 }
 
 #[test]
 fn the_annotation_numbers_words_from_one_in_each_sentence() {
-    let reader = verbale::english();
+    let reader = english();
     let doc = reader.annotate("Zoë won. 😀 Rain fell in Geneva.");
     let mut out = Vec::new();
     let annotation = Recorder::new(reader.language()).annotation(&doc, &Provenance::default());
@@ -202,4 +203,13 @@ fn the_annotation_numbers_words_from_one_in_each_sentence() {
         }
     }
     assert!(span(&doc.text, "Geneva").start > 0);
+}
+
+#[test]
+fn a_version_tells_that_the_second_opinion_is_off() {
+    let with = english().language();
+    let without = Language::english(&Files::own()).expect("our own files are sound").frames_only();
+    let version = |language: &Language| Recorder::new(language).version().to_owned();
+    assert!(!version(with).contains("frames-only"));
+    assert_eq!(version(&without), format!("{}.frames-only", version(with)));
 }

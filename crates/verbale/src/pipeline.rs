@@ -2,8 +2,9 @@
 
 use crate::annotate::attributions::find_attributions;
 use crate::annotate::certainty::judge_certainty;
+use crate::annotate::confidence::weigh_confidence;
 use crate::annotate::dateline::find_dateline_day;
-use crate::annotate::events::{find_events, link_mentions};
+use crate::annotate::events::{Learnt, SecondOpinion, find_events, link_mentions};
 use crate::annotate::mend::{
     mend_descriptions, mend_expletives, mend_far_contents, mend_hedged_objects, mend_reported,
 };
@@ -28,6 +29,8 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// Tags, heads and names.
     pub tagger: Tagger,
+    /// Types words that no frame types; without it only frames make events.
+    pub second: Option<SecondOpinion>,
 }
 
 impl Language {
@@ -44,7 +47,26 @@ impl Language {
             (lexicon.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), tagger)
         });
         let tagger = tagger.map_err(|why| Problem::new(name, 0, "a language model of this version", &why))?;
-        Ok(Language { lexicon: lexicon?, tagger })
+        let name = "models/events-en.bin";
+        let second = match files.bytes(name) {
+            Ok(bytes) => Some(SecondOpinion::read(bytes)),
+            Err(_) => None, // a folder of data of one's own may go without
+        };
+        let second = second
+            .transpose()
+            .map_err(|why| Problem::new(name, 0, "a second opinion of this version", &why))?;
+        Ok(Language { lexicon: lexicon?, tagger, second })
+    }
+
+    /// Switches the second opinion off: events come from frames alone, and each record's `version` says so.
+    pub fn frames_only(mut self) -> Language {
+        self.second = None;
+        self
+    }
+
+    /// What finding events needs beside the lexicon.
+    pub fn learnt(&self) -> Learnt<'_> {
+        Learnt { tagger: &self.tagger, second: self.second.as_ref() }
     }
 
     /// Reads one text. It never fails: what is odd about a text becomes a note.
@@ -112,11 +134,15 @@ impl Language {
         let times = find_times(&syntax, about.published, lexicon);
         let places = find_places(&syntax, &mentions, &actors, lexicon);
 
-        let (mut events, actors) = find_events(&syntax, &mentions, actors, &times, &places, &about, lexicon);
+        let learnt = self.learnt();
+        let (mut events, actors) =
+            find_events(&syntax, &mentions, actors, &times, &places, &about, lexicon, learnt);
         link_mentions(&syntax, &actors, &places, &lexicon.links, &mut events);
         let attributions = find_attributions(&syntax, &mentions, lexicon);
         let statements = make_statements(&syntax, &mentions, &times, &events, &attributions, &about, lexicon);
         let certainties = judge_certainty(&syntax, &events, &attributions, &statements, &actors, lexicon);
+
+        weigh_confidence(&syntax, &mentions, &actors, &certainties, &lexicon.confidence, &mut events);
 
         let notes = Vec::new();
         Document {

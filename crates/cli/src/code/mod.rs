@@ -14,7 +14,7 @@ use verbale_record::{Recorder, Records};
 /// Runs the command.
 pub fn run(args: CodeArgs) -> anyhow::Result<Outcome> {
     let begun = Instant::now();
-    let language = load(&args.actors)?;
+    let language = load(&args.actors, args.frames_only)?;
     let recorder = Recorder::new(language);
     let mut output = Output::open(args.stdout(), args.output.as_deref())?;
     let CodeArgs { inputs, date, from, threads, keep_going, sanction_quad, verbose, .. } = args;

@@ -85,6 +85,8 @@ pub struct Event {
     pub injured: Option<Count>,
     pub arrested: Option<Count>,
     pub size: Option<Count>,
+    /// The program's alone.
+    pub confidence: Option<f64>,
     pub background: bool,
     pub optional: bool,
 }

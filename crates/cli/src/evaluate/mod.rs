@@ -1,5 +1,6 @@
 //! `verbale evaluate`: how far the records agree with a careful coder.
 
+mod calibration;
 mod coreference;
 mod events;
 mod gold;
@@ -15,7 +16,7 @@ mod traits;
 
 use crate::args::EvaluateArgs;
 use crate::outcome::Outcome;
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use sheet::Sheet;
 use std::io::{self, Write};
 use std::path::Path;
@@ -28,6 +29,8 @@ pub enum Layer {
     Records,
     /// Words, sentences, tags, lemmas, heads
     Language,
+    /// How far confidence is what it says: of the events at 0.8, eight in ten should be right
+    Calibration,
     /// Pronouns and last names, against a treebank with entities (GUM)
     Coreference,
 }
@@ -42,9 +45,9 @@ pub fn run(args: &EvaluateArgs) -> Result<Outcome> {
 
 fn evaluate(args: &EvaluateArgs, out: &mut impl Write) -> Result<()> {
     let sheet = match args.layer {
-        Layer::Coreference => coreference::score_coreference(&args.gold, &args.documents, language()?)?,
-        Layer::Records if !is_treebank(&args.gold) => score_records(args)?,
-        _ => language::score_treebank(&args.gold, args.names.as_deref(), language()?)?,
+        Layer::Coreference => coreference::score_coreference(&args.gold, &args.documents, language(args)?)?,
+        Layer::Records | Layer::Calibration if !is_treebank(&args.gold) => score_records(args)?,
+        _ => language::score_treebank(&args.gold, args.names.as_deref(), language(args)?)?,
     };
     print(&sheet, args, out)?;
     Ok(())
@@ -54,17 +57,21 @@ fn is_treebank(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "conllu")
 }
 
-fn language() -> Result<&'static verbale::Language> {
-    Ok(verbale::try_english().map_err(|problems| anyhow!("{problems}"))?.language())
+fn language(args: &EvaluateArgs) -> Result<&'static verbale::Language> {
+    crate::language::load(&[], args.frames_only)
 }
 
 fn score_records(args: &EvaluateArgs) -> Result<Sheet> {
     let gold = gold::read_gold(&args.gold)?;
     let output = match &args.output {
         Some(path) => output::read(&gold, path)?,
-        None => output::code(&gold, language()?)?,
+        None => output::code(&gold, language(args)?)?,
     };
     let mut sheet = Sheet::default();
+    if args.layer == Layer::Calibration {
+        calibration::score_confidence(&gold, &output.reports, &mut sheet);
+        return Ok(sheet);
+    }
     sheet.line(format!("documents found: {} of {}", output.n_found, gold.len()));
     if output.n_astray > 0 {
         sheet.line(format!("records that belong to no gold document: {}", output.n_astray));

@@ -4,7 +4,7 @@ use super::Explained;
 use crate::style::{BOLD, DIM, of_quad, of_status, paint};
 use crate::table::{one_line, parties, voices, who};
 use crate::width::{cut, wrap};
-use verbale::document::{Certainty, Event as Act, Statement as Saying};
+use verbale::document::{By, Certainty, Event as Act, Statement as Saying};
 use verbale_record::{Event, Statement};
 
 impl Explained<'_> {
@@ -121,7 +121,12 @@ impl Explained<'_> {
     /// The frame, and the words it fired on.
     fn because(&self, act: &Act) -> String {
         let words = act.because.evidence.iter().map(|span| format!("“{}”", self.words(*span)));
-        format!("{} on {}", act.because.frame, words.collect::<Vec<_>>().join(", "))
+        let second = act.because.second.map_or_else(String::new, |p| match act.because.by {
+            By::Frame => format!(" · second opinion {p:.2}"),
+            By::Model => format!(" · no frame, second opinion {p:.2}"),
+            By::Both => format!(" · frames of two types, second opinion {p:.2}"),
+        });
+        format!("{} on {}{second}", act.because.frame, words.collect::<Vec<_>>().join(", "))
     }
 }
 

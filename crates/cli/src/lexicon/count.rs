@@ -8,7 +8,7 @@ use verbale::lexicon::Count;
 
 /// Tells how much the lexicon knows.
 pub fn run(format: AnswerFormat) -> anyhow::Result<Outcome> {
-    let counts = crate::language::load(&[])?.lexicon.count();
+    let counts = crate::language::load(&[], false)?.lexicon.count();
     let mut out = anstream::AutoStream::auto(io::stdout());
     for count in &counts {
         match format {

@@ -19,7 +19,7 @@ const MOST_SHOWN: usize = 20;
 pub fn run(args: &WhoArgs) -> anyhow::Result<Outcome> {
     let words = args.words.split_whitespace().collect::<Vec<_>>().join(" ");
     anyhow::ensure!(!words.is_empty(), "expected a name, an office or a role, but found none");
-    let language = load(&args.actors)?;
+    let language = load(&args.actors, false)?;
     let answer = Answer::find(language, &words, args.on);
     let mut out = anstream::AutoStream::auto(io::stdout());
     match args.format {

@@ -8,7 +8,7 @@ const ACT: &str = "id document_id sentence start end text event_type modes conte
 const WHEN: &str = "date date_end date_precision date_text";
 const CERTAINTY: &str = "tense status factuality outlet_factuality";
 const VOICES: &str = "statement_id text name country";
-const REST: &str = "background link event_group_id because_frame because_evidence confidence document_url \
+const REST: &str = "background link event_group_id because_frame because_evidence because_by confidence document_url \
                     document_publisher document_published version";
 
 pub(super) fn columns() -> Vec<String> {
@@ -88,7 +88,8 @@ fn put_rest(row: &mut Row, event: &Event, document: &Document) {
     row.flag(event.background).maybe(event.link).maybe(event.event_group_id.as_ref());
     row.maybe(event.because.as_ref().map(|because| &because.frame));
     let evidence = event.because.iter().flat_map(|because| &because.evidence);
-    row.list(evidence.map(|at| format!("{}-{}", at.start, at.end))).maybe(event.confidence);
+    row.list(evidence.map(|at| format!("{}-{}", at.start, at.end)));
+    row.maybe(event.because.as_ref().map(|because| &because.by)).maybe(event.confidence);
     row.maybe(document.url.as_ref()).maybe(document.publisher.as_ref()).maybe(document.published.as_ref());
     row.put(&event.version);
 }

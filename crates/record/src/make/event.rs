@@ -52,6 +52,8 @@ impl Maker<'_> {
             link: act.link,
             event_group_id: None,
             because: Some(Because {
+                by: act.because.by.as_str().into(),
+                second: act.because.second.map(rounded),
                 frame: act.because.frame.clone(),
                 evidence: act.because.evidence.iter().map(|span| self.offsets.stretch(*span)).collect(),
             }),

@@ -85,13 +85,18 @@ impl<'l> Recorder<'l> {
 
 /// Program version, then what a paper needs to make its figures again.
 fn version_of(language: &Language) -> SmolStr {
-    let Language { lexicon, .. } = language;
+    let Language { lexicon, second, .. } = language;
     let program = env!("CARGO_PKG_VERSION");
     let lists = match lexicon.lists_fingerprint.as_str() {
         "" => String::new(),
         hash => format!(".actors.{hash}"),
     };
-    format_smolstr!("{program}+lexicon.{}{lists}.model.{}", lexicon.fingerprint, lexicon.model_fingerprint)
+    let frames_only = if second.is_none() { ".frames-only" } else { "" };
+    format_smolstr!(
+        "{program}+lexicon.{}{lists}.model.{}{frames_only}",
+        lexicon.fingerprint,
+        lexicon.model_fingerprint
+    )
 }
 
 /// Makes the records of one document.

@@ -151,10 +151,21 @@ pub struct Amount {
 }
 
 /// Why an event was coded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Because {
-    /// `file/frame`.
+    /// Which of the two spoke: `frame`, `model` (the trained second opinion), or `both`, where frames of two types fitted equally
+    /// well and the second opinion chose.
+    #[serde(default = "by_frame")]
+    pub by: SmolStr,
+    /// `file/frame`; `model/TYPE` for the second opinion.
     pub frame: SmolStr,
+    /// How likely the second opinion finds the type; absent if it is switched off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<f64>,
     /// Trigger first, then each argument.
     pub evidence: Vec<Stretch>,
+}
+
+fn by_frame() -> SmolStr {
+    "frame".into()
 }

@@ -54,7 +54,7 @@ pub fn event(trigger: Span, event_type: EventType, actors: Vec<Entity>, recipien
         cameo: "0331".into(),
         actors,
         recipients,
-        because: Because { frame: "agree/promise".into(), evidence: vec![trigger] },
+        because: Because { frame: "agree/promise".into(), evidence: vec![trigger], ..Because::default() },
         confidence: 0.8124,
         ..Event::new(SentenceId(0), TokenId(0), trigger, event_type)
     }

@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod attributions;
 pub mod certainty;
+pub mod confidence;
 pub mod dateline;
 pub mod events;
 pub mod mend;

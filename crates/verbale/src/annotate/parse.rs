@@ -73,6 +73,16 @@ impl Tagger {
         })
     }
 
+    /// The company that a word keeps in much text, as a vector of length 1; none if the word is not frequent.
+    pub fn word_vector(&self, word: &str) -> Option<Vec<f32>> {
+        self.model.word_vector(word)
+    }
+
+    /// Length of such a vector.
+    pub fn word_vector_length(&self) -> usize {
+        self.model.word_vector_length()
+    }
+
     /// Fills in part of speech, features, lemma, head and relation of each word, and finds names.
     pub fn tag_and_parse(
         &self,

@@ -103,13 +103,33 @@ pub struct Amount {
     pub span: Span,
 }
 
+codes! {
+    /// Which of the two spoke: a frame, the trained second opinion (`model`), or both, where frames of two types fitted equally
+    /// well and the second opinion chose.
+    By, "voice of a coding":
+    Frame = "frame", Model = "model", Both = "both",
+}
+
 /// Why an event was coded: the frame that fired and the words it fired on.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Because {
-    /// `file/frame`, e.g. `consult/meet`.
+    /// Which of the two spoke.
+    pub by: By,
+    /// `file/frame`, e.g. `consult/meet`; `model/CONSULT` for the second opinion.
     pub frame: SmolStr,
+    /// How much of what a frame asks was there: its conditions, weighed.
+    pub conditions: u32,
+    /// How likely the second opinion finds the type; absent if it was not asked.
+    pub second: Option<f32>,
     /// Trigger first, then the words of each argument.
     pub evidence: Vec<Span>,
+}
+
+impl Default for Because {
+    fn default() -> Because {
+        let (frame, evidence) = Default::default();
+        Because { by: By::Frame, frame, conditions: 0, second: None, evidence }
+    }
 }
 
 /// Someone did something to someone: one PLOVER event as one sentence tells it.

@@ -21,7 +21,7 @@ pub use attribution::{Attribution, AttributionId, ChannelKind, ChannelWords, Cue
 pub use certainty::{Certainty, Factuality, Status, Tense};
 pub(crate) use code::codes;
 pub use code::{Code, UnknownCode};
-pub use event::{Amount, Because, Context, Count, Event, EventId, EventType, Mode, When};
+pub use event::{Amount, Because, By, Context, Count, Event, EventId, EventType, Mode, When};
 pub use feats::{Feat, Feats};
 pub use mention::{Mention, MentionId, MentionKind, Name};
 pub use span::Span;

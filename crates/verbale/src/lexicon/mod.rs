@@ -5,6 +5,7 @@
 
 pub(crate) mod actors;
 mod channels;
+mod confidence;
 pub mod contexts;
 mod count;
 mod counted;
@@ -29,6 +30,7 @@ mod words;
 
 pub use actors::{Actors, Called, Candidate, Tenure, When};
 pub use channels::{ChannelWord, Channels};
+pub use confidence::Confidence;
 pub use contexts::Contexts;
 pub use count::Count;
 pub use counted::{CountPlace, Counted, Currencies, CurrencyPlace, Fate};
@@ -91,6 +93,8 @@ pub struct Lexicon {
     pub currencies: Currencies,
     /// Words that tell what became of people.
     pub counted: Counted,
+    /// How much the traits of a coding say for it.
+    pub confidence: Confidence,
     /// Names of places and where they are.
     pub gazetteer: Gazetteer,
 }
@@ -136,6 +140,7 @@ impl Lexicon {
             numbers: problems.keep(NumberWords::read(files)),
             currencies: problems.keep(Currencies::read(files)),
             counted: problems.keep(Counted::read(files)),
+            confidence: problems.keep(Confidence::read(files)),
             actors: problems.keep(actors()),
             gazetteer: problems.keep(gazetteer()),
         };

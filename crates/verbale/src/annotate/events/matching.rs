@@ -219,7 +219,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn parties_in(&mut self, slot: &Slot, anchor: Anchor) -> Vec<Entity> {
+    pub(super) fn parties_in(&mut self, slot: &Slot, anchor: Anchor) -> Vec<Entity> {
         match slot {
             Slot::ActorOf(inner) | Slot::RecipientOf(inner) => {
                 let words = self.roles.fillers(anchor, inner);

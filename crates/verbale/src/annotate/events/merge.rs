@@ -1,6 +1,6 @@
 //! One event is not found five times: what several words of a sentence tell of one act is one record.
 
-use crate::document::{Actor, Deprel, Entity, Event, EventType, Syntax, TokenId, Upos};
+use crate::document::{Actor, By, Deprel, Entity, Event, EventType, Syntax, TokenId, Upos};
 use jiff::civil::Date;
 
 /// Joins events of one sentence that have the same type and parties, or the same type and actors where one
@@ -22,6 +22,11 @@ pub fn merge_repeated(
                 || is_same_meeting(syntax, k, &event, actors)
         });
         match twin {
+            // what a frame tells goes before what the second opinion tells
+            Some(twin) if twin.because.by == By::Model && event.because.by != By::Model => {
+                let guess = std::mem::replace(twin, event);
+                absorb(twin, guess);
+            }
             Some(twin) if is_same_meeting(syntax, twin, &event, actors) => {
                 absorb(twin, Event { recipients: Vec::new(), ..event });
             }

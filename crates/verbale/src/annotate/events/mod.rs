@@ -13,16 +13,18 @@ mod matching;
 mod merge;
 mod parties;
 mod roles;
+mod second;
 mod trace;
 mod weapons;
 mod weigh;
 
 pub use link::link_mentions;
+pub use second::{Candidate, Learnt, SecondOpinion, Silence};
 pub use trace::{NearMiss, Trace};
 
 use crate::annotate::certainty::read_outlook;
 use crate::document::{
-    About, Actor, Because, Event, EventType, Mention, Place, Span, Syntax, Time, TokenId, Upos,
+    About, Actor, Because, By, Event, EventType, Mention, Place, Span, Syntax, Time, TokenId, Upos,
 };
 use crate::lexicon::frames::{Frame, Frames, Item, TriggerPos};
 use crate::lexicon::modality::Modality;
@@ -31,9 +33,12 @@ use guards::Guards;
 use light::light_verb;
 use parties::Parties;
 use roles::{Anchor, Roles};
-use std::collections::HashMap;
+use second::{Tried, silence_of};
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
-/// Every event that a frame finds, with its parties; and the actors, to which the place of an event may have added a country.
+#[allow(clippy::too_many_arguments)] // these are the layers it reads
+/// Every event that a frame or the second opinion finds, with its parties; and the actors, to which the place of an event may have added a country.
 pub fn find_events(
     syntax: &Syntax,
     mentions: &[Mention],
@@ -42,8 +47,10 @@ pub fn find_events(
     places: &[Place],
     about: &About,
     lexicon: &Lexicon,
+    learnt: Learnt,
 ) -> (Vec<Event>, Vec<Actor>) {
-    let (events, actors, _) = trace_events(syntax, mentions, actors, times, places, about, lexicon, false);
+    let (events, actors, _) =
+        trace_events(syntax, mentions, actors, times, places, about, lexicon, learnt, false);
     (events, actors)
 }
 
@@ -57,6 +64,7 @@ pub fn trace_events(
     places: &[Place],
     about: &About,
     lexicon: &Lexicon,
+    learnt: Learnt,
     traced: bool,
 ) -> (Vec<Event>, Vec<Actor>, Trace) {
     let frames = &lexicon.frames;
@@ -71,14 +79,18 @@ pub fn trace_events(
         parties,
         roles: Roles { syntax, frames },
         found: Found::default(),
+        closed: HashSet::new(),
+        learnt,
         trace,
     };
     for sentence in syntax.sentences {
         let mut words: Vec<(usize, TokenId)> = sentence.token_ids().map(|t| (finder.depth(t), t)).collect();
         words.sort_by_key(|(depth, t)| (std::cmp::Reverse(*depth), *t));
+        let mut tried = Vec::new();
         for (_, word) in words {
-            finder.try_word(word);
+            tried.extend(finder.try_word(word));
         }
+        finder.ask_second(tried);
     }
     let Finder { found, parties, trace, .. } = finder;
     let mut events = found.events.into_iter().flatten().collect::<Vec<Event>>();
@@ -93,7 +105,7 @@ pub fn trace_events(
     let mut events = merge::merge_repeated(syntax, events, &parties.actors, day);
     weapons::read_weapons(syntax, frames, &mut events);
     contexts::read_contexts(syntax, &lexicon.contexts, &parties.actors, &mut events);
-    weigh::place_in_time(syntax, mentions, &parties.actors, times, places, about, lexicon, &mut events);
+    weigh::place_in_time(syntax, &parties.actors, times, places, about, lexicon, &mut events);
     carry::carry_days(syntax, mentions, times, &mut events);
     (events, parties.actors, trace)
 }
@@ -132,6 +144,9 @@ struct Finder<'s, 'd> {
     parties: Parties<'s, 'd>,
     roles: Roles<'s, 'd>,
     found: Found,
+    /// Words whose acts a wider event has taken up.
+    closed: HashSet<TokenId>,
+    learnt: Learnt<'s>,
     trace: Trace,
 }
 
@@ -145,36 +160,61 @@ impl Finder<'_, '_> {
         )
     }
 
-    fn try_word(&mut self, word: TokenId) {
-        let Some(pos) = self.trigger_pos(word) else { return };
+    /// Lays the frames of a word over it, and tells how it went.
+    fn try_word(&mut self, word: TokenId) -> Option<Tried> {
+        let pos = self.trigger_pos(word)?;
         let lemma = self.syntax.lemma(word).to_lowercase();
         let light = match pos {
             TriggerPos::Noun => light_verb(&self.roles, word),
             _ => None,
         };
         let anchor = Anchor::trigger(word, pos, light.as_ref().map(|l| (l.verb, l.subject)));
-        let mut best: Option<(u32, &Frame, Match)> = None;
+        let mut best: Option<(By, &Frame, Match)> = None;
         let mut beside = Vec::new();
+        let mut misses = Vec::new();
         let frames = self.frames;
         for frame in frames.triggered_by(pos, &lemma) {
             let Some(trigger) = self.trigger_words(frame, pos, word, &lemma) else { continue };
             match self.match_frame(frame, anchor) {
                 Ok(mut found) => {
                     found.trigger = trigger;
-                    let score = found.score;
                     if frame.also {
-                        beside.push((frame, found));
-                    } else if best.as_ref().is_none_or(|(top, ..)| score > *top) {
-                        best = Some((score, frame, found));
+                        beside.push((By::Frame, frame, found));
+                        continue;
+                    }
+                    let Some((by, rival, top)) = &mut best else {
+                        best = Some((By::Frame, frame, found));
+                        continue;
+                    };
+                    match found.score.cmp(&top.score) {
+                        Ordering::Less => {}
+                        Ordering::Greater => best = Some((By::Frame, frame, found)),
+                        Ordering::Equal => {
+                            if let Some(chosen) = self.break_tie([rival, frame], anchor, pos, &lemma) {
+                                *by = By::Both;
+                                if std::ptr::eq(chosen, frame) {
+                                    (*rival, *top) = (frame, found);
+                                }
+                            }
+                        }
                     }
                 }
-                Err(why) => self.trace.miss(word, frame, why),
+                Err(why) => misses.push(NearMiss { word, frame: frame.id.clone(), why }),
             }
         }
         let told_as = light.and_then(|l| l.told_as);
-        for (frame, found) in best.into_iter().map(|(_, frame, found)| (frame, found)).chain(beside) {
-            self.add_event(anchor, frame, found, told_as);
+        let mut coded = None;
+        for (by, frame, found) in best.into_iter().chain(beside) {
+            let at = self.add_event(anchor, frame, found, told_as);
+            if let Some(event) = at.and_then(|at| self.found.events[at].as_mut()) {
+                event.because.by = by;
+            }
+            coded = coded.or(frame.event_type.zip(at));
         }
+        let silence = silence_of(&misses);
+        let types = frames.triggered_by(pos, &lemma).filter_map(|f| f.event_type).collect();
+        misses.into_iter().for_each(|miss| self.trace.add(miss));
+        Some(Tried { word, pos, lemma, anchor, silence, coded, told_as, types })
     }
 
     fn trigger_pos(&self, word: TokenId) -> Option<TriggerPos> {
@@ -256,8 +296,8 @@ impl Finder<'_, '_> {
         frame: &Frame,
         found: Match,
         light_told_as: Option<crate::document::Status>,
-    ) {
-        let Some(event_type) = frame.event_type else { return };
+    ) -> Option<usize> {
+        let event_type = frame.event_type?;
         let syntax = self.syntax;
         for word in &found.taken {
             self.drop_at(*word);
@@ -306,12 +346,19 @@ impl Finder<'_, '_> {
             told_as: frame.told_as.or(light_told_as).or(negation_is_told(frame)),
             background: anchor.nominal && anchor.light.is_none(),
             link: None,
-            because: Because { frame: frame.id.clone(), evidence },
+            because: Because {
+                frame: frame.id.clone(),
+                conditions: found.score,
+                evidence,
+                ..Because::default()
+            },
             confidence: 0.0,
         });
+        Some(self.found.events.len() - 1)
     }
 
     fn drop_at(&mut self, word: TokenId) {
+        self.closed.insert(word);
         let at: Vec<usize> = self.found.at(word).map(|(i, _)| i).collect();
         for i in at {
             self.found.events[i] = None;

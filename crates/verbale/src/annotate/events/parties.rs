@@ -162,6 +162,23 @@ impl<'s, 'd> Parties<'s, 'd> {
         actor.is_some_and(|a| a.sectors.first().is_some_and(|s| s.as_str() == "BUS"))
     }
 
+    /// Whether the word heads a mention of whatever kind.
+    pub fn is_mention(&self, word: TokenId) -> bool {
+        self.by_head[word.index()].is_some()
+    }
+
+    /// What kind of actor a party is: its first sector, a body of states, a state, or somebody.
+    pub fn kind_of(&self, party: &Entity) -> SmolStr {
+        let Some(actor) = party.actor.map(|a| &self.actors[a.index()]) else { return "somebody".into() };
+        let body = actor.country.filter(|c| BODIES.contains(c));
+        match (actor.sectors.first(), body, actor.country) {
+            (Some(sector), ..) => sector.as_str().into(),
+            (None, Some(body), _) => body.as_str().into(),
+            (None, None, Some(_)) => "state".into(),
+            (None, None, None) => "somebody".into(),
+        }
+    }
+
     fn mention_at(&self, word: TokenId) -> Option<&'s Mention> {
         self.by_head[word.index()].map(|id| &self.mentions[id.index()])
     }

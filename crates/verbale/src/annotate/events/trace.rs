@@ -1,5 +1,6 @@
-//! Which frames nearly fired: for `verbale explain`.
+//! Which frames nearly fired: for `verbale explain`; and what the second opinion saw, from which it is trained.
 
+use super::second::Candidate;
 use crate::document::TokenId;
 use crate::lexicon::frames::Frame;
 use smol_str::SmolStr;
@@ -21,16 +22,32 @@ pub struct Trace {
     wanted: bool,
     /// In the order of trying.
     pub near_misses: Vec<NearMiss>,
+    /// Words that somebody does.
+    pub candidates: Vec<Candidate>,
 }
 
 impl Trace {
     pub(super) fn new(wanted: bool) -> Trace {
-        Trace { wanted, near_misses: Vec::new() }
+        Trace { wanted, ..Trace::default() }
+    }
+
+    pub(super) fn is_wanted(&self) -> bool {
+        self.wanted
     }
 
     pub(super) fn miss(&mut self, word: TokenId, frame: &Frame, why: String) {
+        self.add(NearMiss { word, frame: frame.id.clone(), why });
+    }
+
+    pub(super) fn add(&mut self, miss: NearMiss) {
         if self.wanted {
-            self.near_misses.push(NearMiss { word, frame: frame.id.clone(), why });
+            self.near_misses.push(miss);
+        }
+    }
+
+    pub(super) fn keep(&mut self, candidate: impl FnOnce() -> Candidate) {
+        if self.wanted {
+            self.candidates.push(candidate());
         }
     }
 }

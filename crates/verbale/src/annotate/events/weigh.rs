@@ -1,18 +1,17 @@
-//! When and where each event was, and how sure the coding is.
+//! When and where each event was.
 
 use crate::annotate::numbers::{amount_of, counts_of};
 use crate::annotate::places::Scene;
 use crate::annotate::times::{is_before_noun, is_plain_past, time_of, when_ahead, when_of};
 use crate::document::{
-    About, Actor, Code, Count, Event, EventType, Mention, Place, Status, Syntax, Time, TimeId, TokenId, Upos,
+    About, Actor, Code, Count, Event, EventType, Place, Status, Syntax, Time, TimeId, TokenId, Upos,
 };
 use crate::lexicon::Lexicon;
 
-/// Fills in time, place, numbers and confidence.
+/// Fills in time, place and numbers.
 #[allow(clippy::too_many_arguments)] // these are the layers it reads
 pub fn place_in_time(
     syntax: &Syntax,
-    mentions: &[Mention],
     actors: &[Actor],
     times: &[Time],
     places: &[Place],
@@ -37,7 +36,6 @@ pub fn place_in_time(
         let parties = event.actors.iter().chain(&event.recipients).filter_map(|e| e.actor);
         let countries: Vec<Code> = parties.filter_map(|a| actors[a.index()].country).collect();
         event.amount = amount_of(syntax, event.head, &countries, lexicon);
-        event.confidence = confidence(event, mentions, actors);
         event.background |= is_history(event, about)
             && !time.is_some_and(|id| is_still_so(syntax, lexicon, &times[id.index()]));
     }
@@ -129,22 +127,4 @@ fn only_time(syntax: &Syntax, times: &[Time], event: &Event) -> Option<TimeId> {
         syntax.ancestors(word).find(is_predicate)
     };
     (predicate(times[only].head) == predicate(event.clause)).then(|| TimeId::at(only))
-}
-
-/// A first guess, not calibrated: verbs are surer than nouns, known parties than unknown ones.
-fn confidence(event: &Event, mentions: &[Mention], actors: &[Actor]) -> f32 {
-    let mut sure: f32 = if event.background { 0.55 } else { 0.8 };
-    for party in event.actors.iter().chain(&event.recipients) {
-        let country = party.actor.and_then(|a| actors[a.index()].country);
-        let referent = party.mention.and_then(|m| {
-            let referents = &mentions[m.index()].referents;
-            referents.iter().find(|r| Some(r.actor) == party.actor)
-        });
-        sure *= match (country, referent) {
-            (Some(_), Some(referent)) => 0.7 + 0.3 * referent.confidence,
-            (Some(_), None) => 0.9,
-            (None, _) => 0.75,
-        };
-    }
-    sure.clamp(0.05, 0.95)
 }

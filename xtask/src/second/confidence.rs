@@ -1,0 +1,125 @@
+//! Fits the weights of confidence: logistic regression with small weights, checked article by article.
+
+use super::N_PARTS;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A judged event.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The part of its article.
+    pub part: u64,
+    /// Its traits.
+    pub traits: Vec<(String, f32)>,
+    /// Type, parties and status are right.
+    pub right: bool,
+}
+
+/// Weights by trait.
+pub type Weights = BTreeMap<String, f32>;
+
+/// How much a weight is drawn towards 0: a frame that was judged twice must not be believed like one judged fifty times.
+fn draw(name: &str) -> f64 {
+    match name.split(' ').next() {
+        Some("always") => 0.0,
+        Some("frame") => 1.5,
+        _ => 1.0,
+    }
+}
+
+/// Fits on all rows.
+pub fn fit(rows: &[Row]) -> Weights {
+    let (weights, scale) = fit_scaled(rows);
+    weights.into_iter().map(|(name, w)| scale_weight(name, w, scale)).collect()
+}
+
+/// What each row would be given by weights that were fitted without its part; with whether it was right.
+pub fn fit_apart(rows: &[Row]) -> Vec<(f32, bool)> {
+    let mut found = Vec::new();
+    for part in 0..N_PARTS {
+        let others: Vec<Row> = rows.iter().filter(|r| r.part != part).cloned().collect();
+        let weights = fit(&others);
+        let here = rows.iter().filter(|r| r.part == part);
+        found.extend(here.map(|r| (likelihood(&weights, r), r.right)));
+    }
+    found
+}
+
+fn scale_weight(name: String, weight: f64, (slope, shift): (f64, f64)) -> (String, f32) {
+    let shift = if name == "always" { shift } else { 0.0 };
+    (name, (weight * slope + shift) as f32)
+}
+
+/// As the program computes it.
+fn likelihood(weights: &Weights, row: &Row) -> f32 {
+    let sum: f32 = row.traits.iter().map(|(name, v)| weights.get(name).copied().unwrap_or(0.0) * v).sum();
+    verbale_model::logistic(sum).clamp(0.02, 0.98)
+}
+
+/// Weights, and the line that brings sums of rows that were not fitted to the truth: small weights make sums too small, and
+/// many weights make them too large.
+fn fit_scaled(rows: &[Row]) -> (BTreeMap<String, f64>, (f64, f64)) {
+    let mut apart: Vec<(f64, bool)> = Vec::new();
+    for part in 0..N_PARTS {
+        let weights = descend(rows.iter().filter(|r| r.part != part));
+        let here = rows.iter().filter(|r| r.part == part);
+        apart.extend(here.map(|r| (sum(&weights, r), r.right)));
+    }
+    (descend(rows.iter()), fit_line(&apart))
+}
+
+fn sum(weights: &BTreeMap<String, f64>, row: &Row) -> f64 {
+    row.traits.iter().map(|(name, v)| weights.get(name).copied().unwrap_or(0.0) * f64::from(*v)).sum()
+}
+
+fn logistic(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// Gradient descent with momentum; the problem has one minimum.
+fn descend<'r>(rows: impl Iterator<Item = &'r Row>) -> BTreeMap<String, f64> {
+    let rows: Vec<&Row> = rows.collect();
+    let names: BTreeSet<&str> = rows.iter().flat_map(|r| r.traits.iter().map(|t| t.0.as_str())).collect();
+    let place: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, n)| (*n, i)).collect();
+    let draws: Vec<f64> = names.iter().map(|n| draw(n)).collect();
+    let lines: Vec<(Vec<(usize, f64)>, f64)> = rows
+        .iter()
+        .map(|r| {
+            let traits = r.traits.iter().map(|(n, v)| (place[n.as_str()], f64::from(*v))).collect();
+            (traits, if r.right { 1.0 } else { 0.0 })
+        })
+        .collect();
+    let mut weights = vec![0.0; names.len()];
+    let mut speed = vec![0.0; names.len()];
+    let rate = 0.3 / lines.len().max(1) as f64;
+    for _ in 0..3000 {
+        let mut gradient: Vec<f64> = weights.iter().zip(&draws).map(|(w, d)| w * d).collect();
+        for (traits, right) in &lines {
+            let p = logistic(traits.iter().map(|(i, v)| weights[*i] * v).sum());
+            for (i, v) in traits {
+                gradient[*i] += (p - right) * v;
+            }
+        }
+        for ((w, s), g) in weights.iter_mut().zip(&mut speed).zip(&gradient) {
+            *s = 0.9 * *s - rate * g;
+            *w += *s;
+        }
+    }
+    names.into_iter().map(str::to_owned).zip(weights).collect()
+}
+
+/// Slope and shift of sums that fit best.
+fn fit_line(points: &[(f64, bool)]) -> (f64, f64) {
+    let (mut slope, mut shift) = (1.0, 0.0);
+    let n = points.len().max(1) as f64;
+    for _ in 0..4000 {
+        let (mut by_slope, mut by_shift) = (0.0, 0.0);
+        for (x, right) in points {
+            let error = logistic(slope * x + shift) - if *right { 1.0 } else { 0.0 };
+            by_slope += error * x;
+            by_shift += error;
+        }
+        slope -= 0.3 * by_slope / n;
+        shift -= 0.3 * by_shift / n;
+    }
+    (slope, shift)
+}

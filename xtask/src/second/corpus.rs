@@ -1,0 +1,318 @@
+//! The texts that may be learnt from, read by the program: words that somebody does, with what the frames make of them.
+
+use super::judged::Judged;
+use super::network::{Asked, Example, Label, Weight};
+use super::{confidence::Row, part_of, read_text};
+use crate::{root, shared};
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use verbale::annotate::confidence::traits_of;
+use verbale::annotate::events::{Candidate, Learnt, Silence, trace_events};
+use verbale::document::{Document, Entity, EventType};
+use verbale::lexicon::frames::TriggerPos;
+use verbale::{About, Language};
+use verbale_model::{Classifier, Input};
+
+/// All that is learnt from.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Words that somebody does.
+    pub examples: Vec<Example>,
+    /// Judged events.
+    pub coded: Vec<Coded>,
+    /// How many sentences each source gave.
+    pub sentences: Vec<(&'static str, usize)>,
+}
+
+/// A judged event: its traits, and what the network saw of it.
+#[derive(Debug)]
+pub struct Coded {
+    /// The part of its article.
+    pub part: u64,
+    traits: Vec<(String, f32)>,
+    right: bool,
+    kind: EventType,
+    seen: Option<Input>,
+}
+
+impl Coded {
+    /// How likely a network finds its type.
+    pub fn likelihood(&self, network: &Classifier) -> Option<f32> {
+        let likely = network.likelihoods(self.seen.as_ref()?);
+        let at = network.classes.iter().position(|c| c == self.kind.as_str())?;
+        Some(likely[at])
+    }
+
+    /// As a row to fit, with another likelihood by the second opinion.
+    pub fn with_second(&self, likely: Option<f32>) -> Row {
+        let mut traits = self.traits.clone();
+        if let Some(likely) = likely {
+            traits.retain(|(name, _)| !name.ends_with("second opinion"));
+            traits.push(("second opinion".to_owned(), verbale::annotate::confidence::odds(likely)));
+        }
+        Row { part: self.part, traits, right: self.right }
+    }
+}
+
+/// Reads everything; `judged_only` leaves out what holds no judged event.
+pub fn read_all(language: &Language, judged: &Judged, judged_only: bool) -> Result<Reading> {
+    let mut reading = Reading::default();
+    let mut reader = Reader { language, judged, reading: &mut reading };
+    reader.read_wikinews()?;
+    if judged_only {
+        return Ok(reading);
+    }
+    reader.read_treebanks()?;
+    reader.read_re3d()?;
+    reader.read_own()?;
+    Ok(reading)
+}
+
+struct Reader<'r> {
+    language: &'r Language,
+    judged: &'r Judged,
+    reading: &'r mut Reading,
+}
+
+impl Reader<'_> {
+    /// Wikinews, without the articles of the development gold.
+    fn read_wikinews(&mut self) -> Result<()> {
+        let left_out = gold_pages()?;
+        let mut n = 0;
+        for year in ["2019", "2020"] {
+            let path = shared().join(format!("data/wikinews/wikinews_{year}.csv"));
+            let mut rows =
+                csv::Reader::from_path(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            for row in rows.records() {
+                let row = row?;
+                let cell = |i: usize| row.get(i).unwrap_or_default();
+                let page = page_of(cell(0));
+                if left_out.contains(page) {
+                    continue;
+                }
+                let about = About {
+                    published: cell(1).parse().ok(),
+                    title: Some(cell(2).to_owned()),
+                    ..About::default()
+                };
+                n += self.read(page, cell(3), about);
+            }
+        }
+        self.reading.sentences.push(("wikinews", n));
+        Ok(())
+    }
+
+    /// The train parts of UD English EWT and of GUM's free documents.
+    fn read_treebanks(&mut self) -> Result<()> {
+        let ud = shared().join("data/ud");
+        let licences = read_text(&ud.join("en_gum/docs-by-licence.tsv"))?;
+        let free: BTreeSet<&str> = licences
+            .lines()
+            .filter(|line| line.ends_with("\tno"))
+            .filter_map(|line| line.split('\t').nth(1))
+            .collect();
+        for (name, file) in
+            [("ewt", "en_ewt/en_ewt-ud-train.conllu"), ("gum", "en_gum/en_gum-ud-train.conllu")]
+        {
+            let mut n = 0;
+            for document in read_text(&ud.join(file))?.split("# newdoc id = ").skip(1) {
+                let id = document.lines().next().unwrap_or_default();
+                if name == "gum" && !free.contains(id) {
+                    continue;
+                }
+                let sentences = document.lines().filter_map(|l| l.strip_prefix("# text = "));
+                let text = sentences.collect::<Vec<_>>().join("\n\n");
+                n += self.read(id, &text, About::default());
+            }
+            self.reading.sentences.push((name, n));
+        }
+        Ok(())
+    }
+
+    /// The folders of re3d whose texts are public domain or under a free licence.
+    fn read_re3d(&mut self) -> Result<()> {
+        let folders = [
+            "Australian_Department_of_Foreign_Affairs",
+            "CENTCOM",
+            "UK_Government",
+            "US_State_Department",
+            "Wikipedia",
+        ];
+        let mut n = 0;
+        for folder in folders {
+            let text = read_text(&shared().join("data/re3d").join(folder).join("documents.json"))?;
+            for line in text.lines().filter(|l| !l.trim().is_empty()) {
+                let document: Value = serde_json::from_str(line)?;
+                let id = document["_id"].as_str().unwrap_or_default();
+                n += self.read(id, document["text"].as_str().unwrap_or_default(), About::default());
+            }
+        }
+        self.reading.sentences.push(("re3d", n));
+        Ok(())
+    }
+
+    /// The examples beside the frames, and our invented reports.
+    fn read_own(&mut self) -> Result<()> {
+        let language = self.language;
+        let mut n = 0;
+        for example in language.lexicon.frames.frames.iter().flat_map(|f| &f.examples) {
+            n += self.read("", &example.text, About::default());
+        }
+        let folder = root().join("corpus/running/texts");
+        let mut paths: Vec<_> =
+            std::fs::read_dir(&folder)?.map(|e| Ok(e?.path())).collect::<Result<_, std::io::Error>>()?;
+        paths.sort();
+        for path in paths {
+            n += self.read("", &read_text(&path)?, About::default());
+        }
+        self.reading.sentences.push(("own", n));
+        Ok(())
+    }
+
+    /// Reads one text; gives its number of sentences.
+    fn read(&mut self, page: &str, text: &str, about: About) -> usize {
+        let document = self.language.annotate(text, about);
+        let (_, _, trace) = trace_events(
+            &document.syntax(),
+            &document.mentions,
+            document.actors.clone(),
+            &document.times,
+            &document.places,
+            &document.about,
+            &self.language.lexicon,
+            Learnt { tagger: &self.language.tagger, second: None },
+            true,
+        );
+        let part = part_of(page);
+        for candidate in &trace.candidates {
+            let verdict = self.verdict(page, &document, candidate);
+            let asked = asked(page, &document, candidate);
+            self.reading.examples.extend(example_of(candidate, part, verdict, asked));
+        }
+        self.read_judged(page, part, &document, &trace.candidates);
+        document.sentences.len()
+    }
+
+    /// What a reader said of the word: a type, none, or nothing.
+    fn verdict(&self, page: &str, document: &Document, candidate: &Candidate) -> Option<Label> {
+        let word = document.tokens[candidate.word.index()].span.start as usize;
+        let starts: Vec<usize> = std::iter::once(word)
+            .chain(
+                document.events.iter().filter(|e| e.head == candidate.word).map(|e| e.trigger.start as usize),
+            )
+            .map(|byte| document.text[..byte].chars().count())
+            .collect();
+        if let Some(event) = starts.iter().find_map(|start| self.judged.of_left_word(page, *start)) {
+            return Some(event.map_or(Label::NONE, Label::of));
+        }
+        for kind in EventType::ALL {
+            let found = starts.iter().find_map(|start| self.judged.of_word(page, *start, *kind));
+            match found {
+                Some(verdict) if verdict.is_no_event() => return Some(Label::NONE),
+                Some(verdict) if verdict.cause == "type" => return None,
+                // what a plan becomes (AGREE for a visit to come) is no type of its word
+                Some(_) => return candidate.coded.or(Some(*kind)).map(Label::of),
+                None => {}
+            }
+        }
+        None
+    }
+
+    fn read_judged(&mut self, page: &str, part: u64, document: &Document, candidates: &[Candidate]) {
+        let syntax = document.syntax();
+        for (event, certainty) in document.events.iter().zip(&document.certainties) {
+            let start = document.text[..event.trigger.start as usize].chars().count();
+            let parties = [countries(document, &event.actors), countries(document, &event.recipients)];
+            let status = certainty.status.as_str();
+            let Some(verdict) = self.judged.of(page, start, event.event_type, &parties, status) else {
+                continue;
+            };
+            let traits = traits_of(&syntax, &document.mentions, &document.actors, certainty, event);
+            let frame = &self.language.lexicon.frames.frames;
+            let told = frame.iter().find(|f| f.id == event.because.frame).and_then(|f| f.event_type);
+            let by_model = event.because.frame.strip_prefix("model/").and_then(|t| t.parse().ok());
+            let seen = candidates.iter().find(|c| c.word == event.head);
+            self.reading.coded.push(Coded {
+                part,
+                traits: traits.into_iter().map(|(name, value)| (name.to_string(), value)).collect(),
+                right: verdict.right,
+                kind: told.or(by_model).unwrap_or(event.event_type),
+                seen: seen.map(|c| {
+                    let mut input = c.input.clone();
+                    if c.coded.is_some() || c.silence != Silence::Unknown {
+                        input.marks.extend(&c.own);
+                    }
+                    input
+                }),
+            });
+        }
+    }
+}
+
+fn asked(page: &str, document: &Document, candidate: &Candidate) -> Option<Asked> {
+    let token = &document.tokens[candidate.word.index()];
+    let chars = |byte: u32| document.text[..byte as usize].chars().count();
+    (!candidate.fits.is_empty() && !page.is_empty()).then(|| Asked {
+        page: page.to_owned(),
+        at: (chars(token.span.start), chars(token.span.end)),
+        sentence: document.slice(document.sentences[token.sentence.index()].span).to_owned(),
+        fits: candidate.fits.clone(),
+    })
+}
+
+/// The countries of some parties as the table of judgements writes them.
+fn countries(document: &Document, parties: &[Entity]) -> String {
+    let country = |p: &Entity| p.actor.and_then(|a| document.actors[a.index()].country);
+    let codes: BTreeSet<String> =
+        parties.iter().map(|p| country(p).map_or("---".to_owned(), |c| c.as_str().to_owned())).collect();
+    codes.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// What the network learns from a word: what the frames say of it, or what a reader said.
+fn example_of(
+    candidate: &Candidate,
+    part: u64,
+    verdict: Option<Label>,
+    asked: Option<Asked>,
+) -> Option<Example> {
+    if candidate.pos == TriggerPos::Adjective {
+        return None;
+    }
+    let distant = candidate.coded.map_or(Label::NONE, Label::of);
+    let weight = match (candidate.coded, candidate.silence) {
+        (Some(_), _) => Weight::CODED,
+        // nobody has looked at such a word yet
+        (None, Silence::Unknown) => Weight::UNKNOWN,
+        (None, _) => Weight::LEFT,
+    };
+    Some(Example {
+        input: candidate.input.clone(),
+        own: candidate.own.clone(),
+        lemma: candidate.lemma.to_string(),
+        is_noun: candidate.pos == TriggerPos::Noun,
+        is_known: candidate.coded.is_some() || candidate.silence != Silence::Unknown,
+        part,
+        distant,
+        weight,
+        verdict,
+        asked,
+    })
+}
+
+/// The articles on which everybody measures.
+fn gold_pages() -> Result<BTreeSet<String>> {
+    let folder = shared().join("gold/annotations");
+    let mut pages = BTreeSet::new();
+    for entry in std::fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let gold: Value = serde_json::from_str(&read_text(&entry?.path())?)?;
+        let url = gold["document"]["url"].as_str().unwrap_or_default();
+        pages.insert(page_of(url).to_owned());
+    }
+    ensure!(!pages.is_empty(), "no gold under {}", folder.display());
+    Ok(pages)
+}
+
+fn page_of(url: &str) -> &str {
+    url.trim_end_matches('/').rsplit('/').next().unwrap_or(url)
+}
