@@ -22,6 +22,8 @@ enum Mark {
     /// Is of this topic, and enough by itself.
     Topic(Topic),
     /// Is of this topic, beside another such word.
+    Sign(Topic),
+    /// Is of this topic, beside two others.
     Hint(Topic),
     /// Is of politics.
     Politics,
@@ -34,8 +36,9 @@ enum Mark {
     Nature,
 }
 
-const NAMES: [(&str, Mark); 16] = [
+const NAMES: [(&str, Mark); 17] = [
     ("sport", Mark::Topic(Topic::Sport)),
+    ("sport_sign", Mark::Sign(Topic::Sport)),
     ("sport_hint", Mark::Hint(Topic::Sport)),
     ("business", Mark::Topic(Topic::Business)),
     ("business_hint", Mark::Hint(Topic::Business)),
@@ -127,6 +130,7 @@ impl Topics {
         for mark in self.marks(syntax, word) {
             let (topic, weight) = match mark {
                 Mark::Topic(topic) => (topic, Evidence::ENOUGH),
+                Mark::Sign(topic) => (topic, 2),
                 Mark::Hint(topic) => (topic, 1),
                 Mark::Politics => {
                     evidence.politics += 1;

@@ -24,8 +24,10 @@ enum Standing {
     State,
     /// Plain people, workers, students.
     People,
-    /// A country because something is there, or somebody from there.
-    Place,
+    /// Somebody from a country, of whom nothing else is known.
+    National,
+    /// A country because something is there.
+    Scene,
     /// A firm, a pianist, a bear.
     Private,
     /// Nothing is known.
@@ -131,7 +133,7 @@ impl Finder<'_, '_> {
         let actors: Vec<Standing> = found.actors.iter().map(standing).collect();
         let recipients: Vec<Standing> = found.recipients.iter().map(standing).collect();
         self.check_somebody_does_it(anchor, found)?;
-        check_private(frame, &actors, &recipients)?;
+        check_private(frame, topic, &actors, &recipients)?;
         self.check_no_quarrel(frame, found, &actors, &recipients)?;
         check_topic(frame, topic, &actors, &recipients)?;
         self.check_material(frame, anchor)
@@ -165,11 +167,16 @@ impl Finder<'_, '_> {
             return Standing::Unknown;
         }
         if !self.parties.is_bare(entity) {
-            return Standing::People;
+            let known = self.parties.is_private(entity, true);
+            return if known { Standing::People } else { Standing::Unknown };
         }
         let trait_only =
-            !bearers.is_empty() || entity.via == Some(Via::Implied) || self.parties.is_named_person(entity);
-        if trait_only { Standing::Place } else { State }
+            !bearers.is_empty() || entity.via == Some(Via::Role) || self.parties.is_named_person(entity);
+        match entity.via {
+            Some(Via::Implied) => Standing::Scene,
+            _ if trait_only => Standing::National,
+            _ => State,
+        }
     }
 
     /// The word of a party on which its other words depend.
@@ -180,7 +187,8 @@ impl Finder<'_, '_> {
             span.start <= self.syntax.token(t).span.start && self.syntax.token(t).span.end <= span.end
         };
         let is_head = |t: &TokenId| inside(*t) && !self.syntax.head(*t).is_some_and(inside);
-        self.parties.head_of(entity).or_else(|| sentence.token_ids().find(is_head))
+        let head = self.parties.head_of(entity).or_else(|| sentence.token_ids().find(is_head));
+        head.map(|word| self.roles.antecedent(word)) // "a thriller that takes no prisoners"
     }
 
     /// The nouns that a name is only an attribute of, up to the event's own word.
@@ -344,17 +352,28 @@ impl Finder<'_, '_> {
 }
 
 /// Those who act are of private life, and so are those to whom they do it.
-fn check_private(frame: &Frame, actors: &[Standing], recipients: &[Standing]) -> Result<(), String> {
+fn check_private(
+    frame: &Frame,
+    topic: Option<Topic>,
+    actors: &[Standing],
+    recipients: &[Standing],
+) -> Result<(), String> {
     // those who stone a woman are neighbours as well: for assaults there is the guard on quarrels
-    let victims = recipients.iter().any(|s| matches!(s, Standing::People | Standing::Place));
+    let victims = recipients.iter().any(|s| matches!(s, Standing::People | Standing::National));
     let assault = frame.event_type == Some(EventType::Assault) && victims;
     if assault || frame.event_type == Some(EventType::Protest) {
         return Ok(());
     }
-    let unknown = |s: &Standing| matches!(s, Private | Standing::Unknown | Standing::Place);
+    let unknown = |s: &Standing| !matches!(s, Institution | State | Standing::People);
     let private = actors.iter().all(unknown)
         && actors.contains(&Private)
         && !recipients.iter().any(|s| matches!(s, Institution | State));
+    // "the band thanked Poland", "the retailer invaded Vietnam"
+    let polite = topic.is_some() && frame.event_type.is_some_and(|t| t.quad() == 1);
+    let bold = matches!(frame.event_type, Some(EventType::Assault | EventType::Mobilize));
+    let far_off = (polite || bold)
+        && actors.iter().all(|s| *s == Private)
+        && recipients.iter().all(|s| !matches!(s, Institution | Standing::People | Standing::National));
     // "Lego sued a Chinese copycat"
     let obscure = frame.event_type.is_some_and(|t| t.quad() < 4)
         && actors.iter().all(|s| *s == Standing::Unknown)
@@ -364,7 +383,7 @@ fn check_private(frame: &Frame, actors: &[Standing], recipients: &[Standing]) ->
     let symmetric = frame.symmetric
         && (meets || actors.contains(&Private))
         && !actors.iter().any(|s| matches!(s, Institution | State));
-    if private || obscure || symmetric { Err("private life".to_owned()) } else { Ok(()) }
+    if private || obscure || symmetric || far_off { Err("private life".to_owned()) } else { Ok(()) }
 }
 
 /// In sport, business and culture names of countries are teams, firms and the homes of singers.

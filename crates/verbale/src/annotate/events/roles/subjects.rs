@@ -92,7 +92,7 @@ impl Roles<'_, '_> {
     }
 
     /// The noun that a relative clause hangs on, if the word is a relative pronoun inside it.
-    pub(super) fn antecedent(&self, word: TokenId) -> TokenId {
+    pub fn antecedent(&self, word: TokenId) -> TokenId {
         let syntax = self.syntax;
         if !syntax.token(word).feats.is(Feat::PronType, "Rel") {
             return word;
