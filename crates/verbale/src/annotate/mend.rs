@@ -2,6 +2,7 @@
 //! somebody else's infinitive; a preposition belongs to its noun, the words of a name hold together. Two mends ask the lexicon:
 //! what is said in a statement is said, and whoever is willing is someone. What any UD tree must be like is `ud_rules`' matter.
 
+use super::mend_names::{join_country, seat_visitor};
 use super::numbers::is_hedged_number;
 use super::tree::Tree;
 use crate::document::{Deprel, Feat, Feats, Token, TokenId, Upos};
@@ -34,6 +35,8 @@ pub fn mend_clauses(
         free_subject(&mut tree, i);
         lift_preposition(&mut tree, i);
         free_preposition(&mut tree, i);
+        seat_visitor(&mut tree, i);
+        join_country(&mut tree, i);
     }
     tree.write_heads();
 }

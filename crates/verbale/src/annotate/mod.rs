@@ -7,6 +7,7 @@ pub mod confidence;
 pub mod dateline;
 pub mod events;
 pub mod mend;
+mod mend_names;
 pub mod mentions;
 pub mod numbers;
 pub mod parse;

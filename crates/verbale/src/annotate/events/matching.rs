@@ -155,7 +155,7 @@ impl Finder<'_, '_> {
     }
 
     /// "did not sign", "no talks".
-    fn is_negated(&self, word: TokenId) -> bool {
+    pub(super) fn is_negated(&self, word: TokenId) -> bool {
         self.syntax.children(word).iter().any(|child| {
             let kind = match self.syntax.deprel(*child) {
                 Deprel::Advmod => ModalKind::Adverb,

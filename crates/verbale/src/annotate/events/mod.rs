@@ -317,6 +317,9 @@ impl Finder<'_, '_> {
         }
         let mut evidence = vec![trigger];
         evidence.extend(found.evidence);
+        // "reached no agreement", "offered no apology"
+        let nothing =
+            found.taken.iter().any(|w| self.is_negated(*w)).then_some(crate::document::Status::Denied);
         let symmetric = frame.symmetric;
         let (mut actors, mut recipients) = (found.actors, found.recipients);
         if symmetric {
@@ -343,7 +346,7 @@ impl Finder<'_, '_> {
             arrested: None,
             size: None,
             amount: None,
-            told_as: frame.told_as.or(light_told_as).or(negation_is_told(frame)),
+            told_as: frame.told_as.or(light_told_as).or(negation_is_told(frame)).or(nothing),
             background: anchor.nominal && anchor.light.is_none(),
             link: None,
             because: Because {
