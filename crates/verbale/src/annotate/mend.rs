@@ -2,7 +2,7 @@
 //! somebody else's infinitive; a preposition belongs to its noun, the words of a name hold together. Two mends ask the lexicon:
 //! what is said in a statement is said, and whoever is willing is someone. What any UD tree must be like is `ud_rules`' matter.
 
-use super::mend_names::{join_country, seat_visitor};
+use super::mend_names::join_country;
 use super::numbers::is_hedged_number;
 use super::tree::Tree;
 use crate::document::{Deprel, Feat, Feats, Token, TokenId, Upos};
@@ -35,7 +35,6 @@ pub fn mend_clauses(
         free_subject(&mut tree, i);
         lift_preposition(&mut tree, i);
         free_preposition(&mut tree, i);
-        seat_visitor(&mut tree, i);
         join_country(&mut tree, i);
     }
     tree.write_heads();
@@ -436,28 +435,39 @@ fn sayer_above(tokens: &[Token], clause: usize, lexicon: &Lexicon) -> Option<Tok
 /// "from neighbouring Chad": a participle that only describes the name behind it is no clause.
 pub fn mend_descriptions(tokens: &mut [Token], lexicon: &Lexicon) {
     for i in 1..tokens.len().saturating_sub(1) {
-        let (before, this, after) = (&tokens[i - 1], &tokens[i], &tokens[i + 1]);
+        let (before, this) = (&tokens[i - 1], &tokens[i]);
         let here = Some(TokenId(i as u32));
-        let stands = this.upos == Upos::Verb
-            && matches!(this.deprel, Deprel::Advcl | Deprel::Acl)
-            && before.deprel == Deprel::Mark
-            && before.head == here
-            && after.upos == Upos::Propn
-            && (after.head, after.deprel) == (here, Deprel::Obj);
-        if !stands || !lexicon.frames.class_has("descriptive", &this.lemma) {
+        let clause = matches!(this.deprel, Deprel::Advcl | Deprel::Acl | Deprel::Xcomp);
+        let marked = before.deprel == Deprel::Mark && before.head == here;
+        let bare = this.head == Some(TokenId(i as u32 - 1)); // "met visiting Thai officials"
+        if this.upos != Upos::Verb
+            || !clause
+            || !(marked || bare)
+            || !lexicon.frames.class_has("descriptive", &this.lemma)
+        {
+            continue;
+        }
+        let near = tokens.len().min(i + 20);
+        let is_object = |t: &usize| tokens[*t].head == here && tokens[*t].deprel == Deprel::Obj;
+        let Some(noun) = (i + 1..near).find(is_object) else { continue };
+        let name = TokenId(noun as u32);
+        let has_article = tokens[i + 1..noun].iter().any(|t| t.deprel == Deprel::Det && t.head == Some(name));
+        if has_article {
             continue;
         }
         let (above, relation) = (this.head, this.deprel);
-        let name = TokenId(i as u32 + 1);
-        let relation = if relation == Deprel::Advcl { Deprel::Obl } else { Deprel::Nmod };
-        (tokens[i + 1].head, tokens[i + 1].deprel) = (above, relation);
-        (tokens[i - 1].head, tokens[i - 1].deprel, tokens[i - 1].upos) =
-            (Some(name), Deprel::Case, Upos::Adp);
-        let near = tokens.len().min(i + 20);
-        for token in &mut tokens[i + 2..near] {
-            if token.head == here {
-                token.head = Some(name);
-            }
+        let relation = match relation {
+            _ if bare => Deprel::Obj,
+            Deprel::Acl => Deprel::Nmod,
+            _ => Deprel::Obl,
+        };
+        (tokens[noun].head, tokens[noun].deprel) = (above, relation);
+        if marked {
+            let mark = &mut tokens[i - 1];
+            (mark.head, mark.deprel, mark.upos) = (Some(name), Deprel::Case, Upos::Adp);
+        }
+        for token in tokens[i + 1..near].iter_mut().filter(|t| t.head == here) {
+            token.head = Some(name);
         }
         (tokens[i].head, tokens[i].deprel, tokens[i].upos) = (Some(name), Deprel::Amod, Upos::Adj);
     }

@@ -1,36 +1,7 @@
-//! Mends around names: whoever comes visiting is no clause, and a country before a title no second object.
+//! Mends around names: a country before a title is no second object.
 
 use super::tree::Tree;
 use crate::document::{Deprel, Upos};
-
-/// "talks with visiting Thai officials": behind "with" a gerund has a subject, or it describes the noun after it.
-pub fn seat_visitor(tree: &mut Tree<'_>, gerund: usize) {
-    let clause = matches!(tree.words[gerund].deprel, Deprel::Advcl | Deprel::Acl);
-    if gerund == 0 || tree.words[gerund].upos != Upos::Verb || !clause {
-        return;
-    }
-    let with = gerund - 1;
-    let is_mark = tree.words[with].deprel == Deprel::Mark && tree.head(with) == Some(gerund);
-    let is_ing = tree.form(gerund).ends_with("ing");
-    if !is_mark || !is_ing || !tree.form(with).eq_ignore_ascii_case("with") {
-        return;
-    }
-    let kids: Vec<usize> = tree.kids(gerund).filter(|c| *c != with).collect();
-    let subject = kids.iter().any(|c| matches!(tree.words[*c].deprel, Deprel::Nsubj | Deprel::NsubjPass));
-    let noun = kids.iter().copied().find(|c| tree.words[*c].deprel == Deprel::Obj && *c > gerund);
-    let Some(noun) = noun.filter(|_| !subject) else { return };
-    let bare = !tree.kids(noun).any(|c| matches!(tree.words[c].deprel, Deprel::Det | Deprel::NmodPoss));
-    let Some(above) = tree.head(gerund).filter(|_| bare) else { return };
-    tree.set_head(noun, above);
-    let nominal = matches!(tree.words[above].upos, Upos::Noun | Upos::Propn);
-    tree.words[noun].deprel = if nominal { Deprel::Nmod } else { Deprel::Obl };
-    kids.into_iter().filter(|c| *c != noun).for_each(|c| tree.set_head(c, above));
-    tree.set_head(gerund, noun);
-    tree.words[gerund].deprel = Deprel::Amod;
-    tree.set_head(with, noun);
-    tree.retag(with, Upos::Adp);
-    tree.words[with].deprel = Deprel::Case;
-}
 
 /// "received US Ambassador Ana Costa", "visited UAE President Sheikh Omar": what stands before a title is no object beside
 /// the name but belongs to it, and the name is the object.
