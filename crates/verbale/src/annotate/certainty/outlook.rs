@@ -241,13 +241,12 @@ fn modifiers(
     counted: Option<TokenId>,
     outlook: &mut Outlook,
 ) {
-    let nouns = [subject(syntax, word), syntax.child_by(word, Deprel::Obj)];
-    let nouns = nouns.into_iter().flatten().filter(|n| Some(*n) != counted);
+    let nouns = subject(syntax, word).into_iter().filter(|n| Some(*n) != counted);
     let before_nouns = [Deprel::Det, Deprel::CcPreconj];
     let denied = |d: TokenId| {
         modality.effect(ModalKind::Determiner, &syntax.form(d).to_lowercase()) == Some(Effect::Denied)
     };
-    // "no troops attacked", "deployed no troops", "neither Chad nor Niger"
+    // "no troops attacked", "neither Chad nor Niger"; an object with "no" is seen to by `has_no_object`
     let mut determiners =
         nouns.flat_map(|n| before_nouns.iter().filter_map(move |kind| syntax.child_by(n, *kind)));
     if determiners.any(denied) {
