@@ -245,7 +245,8 @@ impl Roles<'_, '_> {
         // "was shot dead by gunmen", "was granted a loan by the bank", "was prevented from leaving by police": a parser may hang the phrase on what is below
         let below = || {
             let is_below = |c: &TokenId| match self.syntax.deprel(*c) {
-                Deprel::Xcomp | Deprel::Obj | Deprel::Obl => true,
+                Deprel::Xcomp | Deprel::Obj => true,
+                Deprel::Obl => *c > verb,
                 Deprel::Advcl => {
                     self.syntax.token(*c).feats.is(Feat::VerbForm, "Ger") && !self.is_passive(*c)
                 }
