@@ -5,10 +5,10 @@ use std::path::Path;
 use verbale::document::Event;
 
 /// So many of the quiet ones are still coded; the number may only fall.
-const MOST: usize = 13;
+const MOST: usize = 10;
 
 /// So many of a hundred loud ones are found; the number may only rise.
-const LEAST: usize = 86;
+const LEAST: usize = 90;
 
 fn sentences(name: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/gold").join(name);
@@ -23,7 +23,7 @@ fn events(sentence: &str) -> Vec<Event> {
 #[test]
 fn nothing_is_coded_from_sport_business_culture_and_weather() {
     let quiet = sentences("quiet.txt");
-    assert!(quiet.len() >= 320, "only {} sentences", quiet.len());
+    assert!(quiet.len() >= 600, "only {} sentences", quiet.len());
     let coded = |sentence: &String| {
         let found: Vec<String> = events(sentence)
             .iter()

@@ -136,6 +136,14 @@ impl Finder<'_, '_> {
         check_private(frame, topic, &actors, &recipients)?;
         self.check_no_quarrel(frame, found, &actors, &recipients)?;
         check_topic(frame, topic, &actors, &recipients)?;
+        let state = |e: &Entity, s: &Standing| {
+            !matches!(s, Standing::People | Private) && (*s != Institution || e.via == Some(Via::Metonym))
+        };
+        let pairs = || found.actors.iter().zip(&actors).chain(found.recipients.iter().zip(&recipients));
+        // "Washington beat Philadelphia", whatever the game
+        if frame.modes.contains(&Mode::Beat) && !recipients.is_empty() && pairs().all(|(e, s)| state(e, s)) {
+            return Err("sport".to_owned());
+        }
         self.check_material(frame, anchor)
     }
 
@@ -369,14 +377,14 @@ fn check_private(
         && actors.contains(&Private)
         && !recipients.iter().any(|s| matches!(s, Institution | State));
     // "the band thanked Poland", "the retailer invaded Vietnam"
-    let polite = topic.is_some() && frame.event_type.is_some_and(|t| t.quad() == 1);
+    let polite = topic.is_some() && frame.event_type.is_some_and(|t| t.quad() <= 2);
     let bold = matches!(frame.event_type, Some(EventType::Assault | EventType::Mobilize));
     let far_off = (polite || bold)
         && actors.iter().all(|s| *s == Private)
         && recipients.iter().all(|s| !matches!(s, Institution | Standing::People | Standing::National));
-    // "Lego sued a Chinese copycat"
+    // "Lego sued a Chinese copycat", "Basel and Salzburg agreed a fee"
     let obscure = frame.event_type.is_some_and(|t| t.quad() < 4)
-        && actors.iter().all(|s| *s == Standing::Unknown)
+        && actors.iter().all(|s| matches!(s, Standing::Unknown | Standing::Scene))
         && recipients.iter().all(unknown);
     // a meeting of a firm and its customers, a deal of a club and an agent
     let meets = frame.event_type == Some(EventType::Consult);
