@@ -75,9 +75,6 @@ pub fn read_outlook(
     if head != clause {
         modifiers(syntax, modality, head, None, &mut outlook);
     }
-    if has_no_object(syntax, modality, head, clause) {
-        outlook.apply(Effect::Denied);
-    }
     let mut finite = None;
     let mut word = clause;
     let mut is_neighbour = false;
@@ -271,17 +268,6 @@ fn modifiers(
             outlook.apply(effect);
         }
     }
-}
-
-/// "Chad has released no prisoners": what is done to nobody is not done. "No fewer than 20" counts them.
-fn has_no_object(syntax: &Syntax, modality: &Modality, head: TokenId, clause: TokenId) -> bool {
-    let is_none = |d: TokenId| {
-        let next = TokenId(d.0 + 1);
-        modality.effect(ModalKind::Determiner, &syntax.form(d).to_lowercase()) == Some(Effect::Denied)
-            && syntax.tokens.get(next.index()).is_some_and(|t| !t.feats.is(Feat::Degree, "Cmp"))
-    };
-    let mut objects = syntax.children_by(clause, Deprel::Obj).filter(|o| *o != head);
-    objects.any(|o| syntax.children_by(o, Deprel::Det).any(is_none))
 }
 
 /// "The ministers are to meet": arranged, not done.

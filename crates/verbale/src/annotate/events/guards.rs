@@ -124,6 +124,7 @@ impl Finder<'_, '_> {
     /// Fails with the guard that stands against the event.
     pub(super) fn guard(&mut self, frame: &Frame, anchor: Anchor, found: &Match) -> Result<(), String> {
         self.check_political(frame, found)?;
+        self.check_abroad(frame, found)?;
         let topic = self.guards.topic(self.syntax.token(anchor.word).sentence);
         // a banned film is itself what the act is about
         if !frame.modes.contains(&Mode::Censor) {
@@ -218,6 +219,19 @@ impl Finder<'_, '_> {
             at = above;
         }
         found
+    }
+
+    /// Cooperation is between states, or with a body of states: "the mayor works with the police" is administration.
+    fn check_abroad(&self, frame: &Frame, found: &Match) -> Result<(), String> {
+        if frame.event_type != Some(EventType::Cooperate) {
+            return Ok(());
+        }
+        let parties: Vec<Entity> = found.actors.iter().chain(&found.recipients).cloned().collect();
+        if frame.symmetric && parties.len() == 1 && !self.parties.is_several(&parties[0]) {
+            return Err("needs two parties".to_owned());
+        }
+        let home = parties.len() > 1 && self.parties.are_compatriots(&parties);
+        if home { Err("within one country".to_owned()) } else { Ok(()) }
     }
 
     /// "Real Madrid", "Manchester City", "Paris Saint-Germain": a town beside a word of teams.

@@ -87,6 +87,15 @@ impl<'s, 'd> Parties<'s, 'd> {
         first.is_some_and(|first| countries.any(|c| c != first))
     }
 
+    /// Whether all parties are known to belong to one country, and none of them fights it.
+    pub fn are_compatriots(&self, parties: &[Entity]) -> bool {
+        let actor = |e: &Entity| e.actor.map(|a| &self.actors[a.index()]);
+        let country = |e: &Entity| actor(e).and_then(|a| a.country).filter(|c| !BODIES.contains(c));
+        let rebel = |e: &Entity| actor(e).is_some_and(|a| a.sectors.contains(&Code::new("REB")));
+        let home = parties.first().and_then(country);
+        home.is_some() && parties.iter().all(|e| country(e) == home && !rebel(e))
+    }
+
     /// Whether all hosts are places or bodies of the first guest's own country.
     pub fn is_at_home(&self, guests: &[Entity], hosts: &[Entity]) -> bool {
         let country = |e: &Entity| e.actor.and_then(|a| self.actors[a.index()].country);
