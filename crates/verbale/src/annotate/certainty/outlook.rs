@@ -169,7 +169,12 @@ fn step_up(
             let effect = if kind == ModalKind::Verb { before_noun().or(effect) } else { effect };
             let strong =
                 matches!(effect, Some(Effect::Denied | Effect::Asked | Effect::Planned | Effect::Uncertain));
-            if let Some(effect) = effect.filter(|_| strong && syntax.deprel(word) != Deprel::Nmod) {
+            // "called off the strike after talks": the talks are no matter of the call
+            let beside = syntax
+                .case(word)
+                .is_some_and(|case| modality.effect(ModalKind::Preposition, &case) == Some(Effect::Factual));
+            if let Some(effect) = effect.filter(|_| strong && !beside && syntax.deprel(word) != Deprel::Nmod)
+            {
                 outlook.apply(effect);
             }
             if let (Deprel::Nmod, Some(effect)) = (syntax.deprel(word), effect) {

@@ -192,7 +192,9 @@ impl Roles<'_, '_> {
         if found.is_empty() && syntax.upos(word) == Upos::Noun {
             // "lifted the sanctions imposed on X": the participle only carries the noun
             let carries = |c: &TokenId| {
-                syntax.deprel(*c) == Deprel::Acl && self.frames.light_verbs.contains_key(syntax.lemma(*c))
+                let lemma = syntax.lemma(*c);
+                let light = self.frames.light_verbs.contains_key(lemma);
+                syntax.deprel(*c) == Deprel::Acl && (light || self.frames.class_has("carrier", lemma))
             };
             let carriers = syntax.children(word).iter().filter(|c| carries(c));
             found.extend(carriers.flat_map(|c| syntax.children(*c)).filter(|c| is_phrase(c) && has_prep(c)));
