@@ -398,7 +398,9 @@ fn check_private(
         && recipients.iter().all(|s| !matches!(s, Institution | Standing::People | Standing::National));
     // "Lego sued a Chinese copycat", "Basel and Salzburg agreed a fee"
     let obscure = frame.event_type.is_some_and(|t| t.quad() < 4)
-        && actors.iter().all(|s| matches!(s, Standing::Unknown | Standing::Scene))
+        && actors.iter().all(|s| {
+            *s == Standing::Unknown || *s == Standing::Scene && frame.event_type == Some(EventType::Agree)
+        })
         && recipients.iter().all(unknown);
     // a meeting of a firm and its customers, a deal of a club and an agent
     let meets = frame.event_type == Some(EventType::Consult);
