@@ -45,14 +45,20 @@ fn verbal_act(event: &Event, outlook: &Outlook) -> Option<(EventType, Option<Mod
         }
         EventType::Retreat if planned => Some((EventType::Concede, None)),
         _ if !outlook.announced || event.background => None,
-        EventType::Assault => Some((EventType::Threaten, Some(Mode::Violence))),
-        EventType::Coerce if has(Mode::Arrest) => Some((EventType::Threaten, Some(Mode::Arrest))),
-        EventType::Coerce => Some((EventType::Threaten, Some(Mode::Restrict))),
-        EventType::Sanction if has(Mode::Expel) => Some((EventType::Threaten, Some(Mode::Expel))),
-        EventType::Sanction => Some((EventType::Threaten, Some(Mode::Relations))),
-        EventType::Protest if has(Mode::Boycott) || has(Mode::Strike) => {
-            Some((EventType::Threaten, Some(Mode::Restrict)))
-        }
+        _ => threat_of(event).map(|mode| (EventType::Threaten, Some(mode))),
+    }
+}
+
+/// The mode of the threat to do an act, if threatening it is a mode of THREATEN.
+pub fn threat_of(act: &Event) -> Option<Mode> {
+    let has = |mode| act.modes.contains(&mode);
+    match act.event_type {
+        EventType::Assault => Some(Mode::Violence),
+        EventType::Coerce if has(Mode::Arrest) => Some(Mode::Arrest),
+        EventType::Coerce => Some(Mode::Restrict),
+        EventType::Sanction if has(Mode::Expel) => Some(Mode::Expel),
+        EventType::Sanction => Some(Mode::Relations),
+        EventType::Protest if has(Mode::Boycott) || has(Mode::Strike) => Some(Mode::Restrict),
         _ => None,
     }
 }

@@ -302,7 +302,11 @@ impl Finder<'_, '_> {
         for word in &found.taken {
             self.drop_at(*word);
         }
+        let mut modes = frame.modes.clone();
         if let Some((_, Some(head))) = found.intended {
+            if event_type == EventType::Threaten && modes.is_empty() {
+                modes.extend(self.found.at(head).find_map(|(_, e)| future::threat_of(e)));
+            }
             self.drop_under(head, anchor.word);
         }
         for word in found.absorbed.iter().flat_map(|w| syntax.conjuncts(*w)) {
@@ -331,7 +335,7 @@ impl Finder<'_, '_> {
             head: anchor.word,
             clause: anchor.clause(),
             event_type,
-            modes: frame.modes.clone(),
+            modes,
             contexts: frame.contexts.clone(),
             cameo: frame.cameo.clone(),
             actors,
