@@ -107,6 +107,12 @@ impl Roles<'_, '_> {
         if predicate {
             found.extend(self.own_subject(anchor.word));
         }
+        // "the minister is in Hanoi for talks"
+        let has = |word: TokenId, kind: Deprel| self.syntax.child_by(word, kind).is_some();
+        let stay = self.syntax.head(anchor.word).filter(|p| has(*p, Deprel::Cop) && has(*p, Deprel::Case));
+        if self.syntax.case(anchor.word).is_some_and(|case| case == "for") {
+            found.extend(stay.and_then(|place| self.own_subject(place)));
+        }
         found.extend(self.modifiers(anchor.word));
         found
     }
