@@ -326,10 +326,13 @@ impl Finder<'_, '_> {
     /// "Mudslides in Peru killed 16 people", "a Spanish thriller takes no prisoners": the country is only where it is from.
     fn check_somebody_does_it(&self, anchor: Anchor, found: &Match) -> Result<(), String> {
         let nature = |e: &Entity| {
-            self.head_of(e, anchor).is_some_and(|head| {
-                let words = std::iter::once(head).chain(self.bearers(head, anchor));
-                words.collect::<Vec<_>>().iter().any(|t| self.topics.is_of_nature(self.syntax, *t))
-            })
+            // but the Tamil Tigers are no animals
+            let named = e.via == Some(Via::Name) && !self.parties.is_bare(e);
+            !named
+                && self.head_of(e, anchor).is_some_and(|head| {
+                    let words = std::iter::once(head).chain(self.bearers(head, anchor));
+                    words.collect::<Vec<_>>().iter().any(|t| self.topics.is_of_nature(self.syntax, *t))
+                })
         };
         if found.actors.iter().any(nature) { Err("nobody's doing".to_owned()) } else { Ok(()) }
     }
