@@ -38,7 +38,6 @@ pub fn read_future_acts(
 /// The verbal act that an announced act is.
 fn verbal_act(event: &Event, outlook: &Outlook) -> Option<(EventType, Option<Mode>)> {
     let planned = outlook.planned || event.told_as == Some(Status::Planned);
-    let has = |mode| event.modes.contains(&mode);
     match event.event_type {
         EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid if planned => {
             Some((EventType::Agree, None))

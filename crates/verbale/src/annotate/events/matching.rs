@@ -2,7 +2,7 @@
 
 use super::roles::Anchor;
 use super::{Finder, Match};
-use crate::document::{Deprel, Entity, EventType, Mode, TokenId, Upos};
+use crate::document::{Deprel, Entity, EventType, Mode, TokenId, Upos, Via};
 use crate::lexicon::frames::{Condition, Frame, Item, Slot};
 use crate::lexicon::modality::{Effect, ModalKind};
 
@@ -211,12 +211,23 @@ impl Finder<'_, '_> {
     fn fill(&mut self, alternatives: &[Slot], anchor: Anchor, into: &mut Vec<Entity>) {
         for slot in alternatives {
             let mut entities = self.parties_in(slot, anchor);
-            entities.retain(|e| !into.contains(e));
+            entities.retain(|e| !into.contains(e) && !self.is_scene(e));
             if !entities.is_empty() {
                 into.extend(entities);
                 return;
             }
         }
+    }
+
+    /// The "Kabul" of "a Kabul car bombing" is where it was.
+    fn is_scene(&self, party: &Entity) -> bool {
+        let syntax = self.syntax;
+        let Some(word) = self.parties.head_of(party) else { return false };
+        let of_violence = |noun: TokenId| self.frames.class_has("violence", syntax.lemma(noun));
+        matches!(party.via, Some(Via::Implied | Via::Metonym))
+            && self.parties.is_place(word)
+            && syntax.deprel(word) == Deprel::Compound
+            && syntax.head(word).is_some_and(of_violence)
     }
 
     pub(super) fn parties_in(&mut self, slot: &Slot, anchor: Anchor) -> Vec<Entity> {
