@@ -1,5 +1,6 @@
 //! The texts that may be learnt from, read by the program: words that somebody does, with what the frames make of them.
 
+use super::gold;
 use super::judged::Judged;
 use super::network::{Asked, Example, Label, Weight};
 use super::{confidence::Row, part_of, read_text};
@@ -7,7 +8,7 @@ use crate::{root, shared};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use verbale::annotate::confidence::traits_of;
+use verbale::annotate::confidence::{Report, traits_of};
 use verbale::annotate::events::{Candidate, Learnt, Silence, trace_events};
 use verbale::document::{Document, Entity, EventType};
 use verbale::lexicon::frames::TriggerPos;
@@ -60,11 +61,12 @@ pub fn read_all(language: &Language, judged: &Judged, judged_only: bool) -> Resu
     let mut reading = Reading::default();
     let mut reader = Reader { language, judged, reading: &mut reading };
     reader.read_wikinews()?;
+    reader.read_re3d()?;
+    reader.read_gold()?;
     if judged_only {
         return Ok(reading);
     }
     reader.read_treebanks()?;
-    reader.read_re3d()?;
     reader.read_own()?;
     Ok(reading)
 }
@@ -170,8 +172,27 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads one text; gives its number of sentences.
-    fn read(&mut self, page: &str, text: &str, about: About) -> usize {
+    /// Our own gold, and sentences in which there is nothing to code: for confidence alone, the network learns nothing there.
+    fn read_gold(&mut self) -> Result<()> {
+        let folder = root().join("corpus/gold");
+        for report in gold::read_reports(&folder)? {
+            let (document, candidates) = self.annotate(&report.text, report.about());
+            let part = part_of(&report.id);
+            for (at, right) in report.judge(&document) {
+                self.keep_coded(part, &document, &candidates, at, right);
+            }
+        }
+        let quiet = read_text(&folder.join("quiet.txt"))?;
+        for sentence in quiet.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
+            let (document, candidates) = self.annotate(sentence, About::default());
+            for at in 0..document.events.len() {
+                self.keep_coded(part_of(sentence), &document, &candidates, at, false);
+            }
+        }
+        Ok(())
+    }
+
+    fn annotate(&self, text: &str, about: About) -> (Document, Vec<Candidate>) {
         let document = self.language.annotate(text, about);
         let (_, _, trace) = trace_events(
             &document.syntax(),
@@ -184,13 +205,19 @@ impl Reader<'_> {
             Learnt { tagger: &self.language.tagger, second: None },
             true,
         );
+        (document, trace.candidates)
+    }
+
+    /// Reads one text; gives its number of sentences.
+    fn read(&mut self, page: &str, text: &str, about: About) -> usize {
+        let (document, candidates) = self.annotate(text, about);
         let part = part_of(page);
-        for candidate in &trace.candidates {
+        for candidate in &candidates {
             let verdict = self.verdict(page, &document, candidate);
             let asked = asked(page, &document, candidate);
             self.reading.examples.extend(example_of(candidate, part, verdict, asked));
         }
-        self.read_judged(page, part, &document, &trace.candidates);
+        self.read_judged(page, part, &document, &candidates);
         document.sentences.len()
     }
 
@@ -220,33 +247,47 @@ impl Reader<'_> {
     }
 
     fn read_judged(&mut self, page: &str, part: u64, document: &Document, candidates: &[Candidate]) {
-        let syntax = document.syntax();
-        for (event, certainty) in document.events.iter().zip(&document.certainties) {
+        for (at, (event, certainty)) in document.events.iter().zip(&document.certainties).enumerate() {
             let start = document.text[..event.trigger.start as usize].chars().count();
             let parties = [countries(document, &event.actors), countries(document, &event.recipients)];
             let status = certainty.status.as_str();
-            let Some(verdict) = self.judged.of(page, start, event.event_type, &parties, status) else {
-                continue;
-            };
-            let traits = traits_of(&syntax, &document.mentions, &document.actors, certainty, event);
-            let frame = &self.language.lexicon.frames.frames;
-            let told = frame.iter().find(|f| f.id == event.because.frame).and_then(|f| f.event_type);
-            let by_model = event.because.frame.strip_prefix("model/").and_then(|t| t.parse().ok());
-            let seen = candidates.iter().find(|c| c.word == event.head);
-            self.reading.coded.push(Coded {
-                part,
-                traits: traits.into_iter().map(|(name, value)| (name.to_string(), value)).collect(),
-                right: verdict.right,
-                kind: told.or(by_model).unwrap_or(event.event_type),
-                seen: seen.map(|c| {
-                    let mut input = c.input.clone();
-                    if c.coded.is_some() || c.silence != Silence::Unknown {
-                        input.marks.extend(&c.own);
-                    }
-                    input
-                }),
-            });
+            let verdict = self.judged.of(page, start, event.event_type, &parties, status);
+            if let Some(right) = verdict.map(|v| v.right) {
+                self.keep_coded(part, document, candidates, at, right);
+            }
         }
+    }
+
+    /// An event whose verdict is known.
+    fn keep_coded(
+        &mut self,
+        part: u64,
+        document: &Document,
+        candidates: &[Candidate],
+        at: usize,
+        right: bool,
+    ) {
+        let (event, certainty) = (&document.events[at], &document.certainties[at]);
+        let (syntax, actors) = (document.syntax(), &document.actors);
+        let report = Report::of(&syntax, actors, &document.events);
+        let traits = traits_of(&syntax, &document.mentions, actors, report, certainty, event);
+        let frames = &self.language.lexicon.frames.frames;
+        let told = frames.iter().find(|f| f.id == event.because.frame).and_then(|f| f.event_type);
+        let by_model = event.because.frame.strip_prefix("model/").and_then(|t| t.parse().ok());
+        let seen = candidates.iter().find(|c| c.word == event.head);
+        self.reading.coded.push(Coded {
+            part,
+            traits: traits.into_iter().map(|(name, value)| (name.to_string(), value)).collect(),
+            right,
+            kind: told.or(by_model).unwrap_or(event.event_type),
+            seen: seen.map(|c| {
+                let mut input = c.input.clone();
+                if c.coded.is_some() || c.silence != Silence::Unknown {
+                    input.marks.extend(&c.own);
+                }
+                input
+            }),
+        });
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod confidence;
 mod corpus;
+mod gold;
 mod judged;
 mod network;
 mod report;
