@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// Likelihoods from which the second opinion speaks, by why frames are silent and by part of speech. Chosen by reading what it
-/// adds (docs/benchmarks.md).
+/// Likelihoods from which the second opinion speaks, by why frames are silent and by part of speech; above 1 it never does. Chosen
+/// by reading what it would add (docs/benchmarks.md).
 const LEAST: [(&str, f32); 4] = [
     ("least.unknown.verb", 0.97),
-    ("least.unknown.noun", 0.99),
-    ("least.unmet.verb", 0.6),
-    ("least.unmet.noun", 0.8),
+    ("least.unknown.noun", 2.0),
+    ("least.unmet.verb", 0.85),
+    ("least.unmet.noun", 0.85),
 ];
 
 /// Sizes and thresholds, as the model file carries them.

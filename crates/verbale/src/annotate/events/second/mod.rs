@@ -139,7 +139,7 @@ impl Finder<'_, '_> {
             return;
         }
         for tried in tried {
-            if tried.coded.is_none() && !self.may_speak_of(&tried) {
+            if tried.coded.is_none() && (self.never_speaks_of(&tried) || !self.may_speak_of(&tried)) {
                 continue;
             }
             let known = tried.silence != Silence::Unknown || tried.coded.is_some();
@@ -174,6 +174,12 @@ impl Finder<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether no likelihood would be enough: it need not even look then.
+    fn never_speaks_of(&self, tried: &Tried) -> bool {
+        let least = self.learnt.second.map_or(0.0, |second| second.least(tried.pos, tried.silence));
+        least > 1.0 && !self.trace.is_wanted()
     }
 
     /// Whether somebody who can act does it, and no wider event has it already.
