@@ -10,10 +10,9 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use verbale::annotate::confidence::{Report, traits_of};
 use verbale::annotate::events::{Candidate, Learnt, Silence, trace_events};
-use verbale::document::{Document, Entity, EventType};
+use verbale::document::{Document, Entity};
 use verbale::lexicon::frames::TriggerPos;
 use verbale::{About, Language};
-use verbale_model::{Classifier, Input};
 
 /// All that is learnt from.
 #[derive(Debug, Default)]
@@ -21,39 +20,9 @@ pub struct Reading {
     /// Words that somebody does.
     pub examples: Vec<Example>,
     /// Judged events.
-    pub coded: Vec<Coded>,
+    pub coded: Vec<Row>,
     /// How many sentences each source gave.
     pub sentences: Vec<(&'static str, usize)>,
-}
-
-/// A judged event: its traits, and what the network saw of it.
-#[derive(Debug)]
-pub struct Coded {
-    /// The part of its article.
-    pub part: u64,
-    traits: Vec<(String, f32)>,
-    right: bool,
-    kind: EventType,
-    seen: Option<Input>,
-}
-
-impl Coded {
-    /// How likely a network finds its type.
-    pub fn likelihood(&self, network: &Classifier) -> Option<f32> {
-        let likely = network.likelihoods(self.seen.as_ref()?);
-        let at = network.classes.iter().position(|c| c == self.kind.as_str())?;
-        Some(likely[at])
-    }
-
-    /// As a row to fit, with another likelihood by the second opinion.
-    pub fn with_second(&self, likely: Option<f32>) -> Row {
-        let mut traits = self.traits.clone();
-        if let Some(likely) = likely {
-            traits.retain(|(name, _)| !name.ends_with("second opinion"));
-            traits.push(("second opinion".to_owned(), verbale::annotate::confidence::odds(likely)));
-        }
-        Row { part: self.part, traits, right: self.right }
-    }
 }
 
 /// Reads everything; `judged_only` leaves out what holds no judged event.
@@ -176,17 +145,17 @@ impl Reader<'_> {
     fn read_gold(&mut self) -> Result<()> {
         let folder = root().join("corpus/gold");
         for report in gold::read_reports(&folder)? {
-            let (document, candidates) = self.annotate(&report.text, report.about());
+            let (document, _) = self.annotate(&report.text, report.about());
             let part = part_of(&report.id);
             for (at, right) in report.judge(&document) {
-                self.keep_coded(part, &document, &candidates, at, right);
+                self.keep_coded(part, &document, at, right);
             }
         }
         let quiet = read_text(&folder.join("quiet.txt"))?;
         for sentence in quiet.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
-            let (document, candidates) = self.annotate(sentence, About::default());
+            let (document, _) = self.annotate(sentence, About::default());
             for at in 0..document.events.len() {
-                self.keep_coded(part_of(sentence), &document, &candidates, at, false);
+                self.keep_coded(part_of(sentence), &document, at, false);
             }
         }
         Ok(())
@@ -217,77 +186,39 @@ impl Reader<'_> {
             let asked = asked(page, &document, candidate);
             self.reading.examples.extend(example_of(candidate, part, verdict, asked));
         }
-        self.read_judged(page, part, &document, &candidates);
+        self.read_judged(page, part, &document);
         document.sentences.len()
     }
 
-    /// What a reader said of the word: a type, none, or nothing.
+    /// What a reader said of a word that frames leave. Verdicts on events are for confidence alone: what had taught the network
+    /// could not tell how far to believe it.
     fn verdict(&self, page: &str, document: &Document, candidate: &Candidate) -> Option<Label> {
         let word = document.tokens[candidate.word.index()].span.start as usize;
-        let starts: Vec<usize> = std::iter::once(word)
-            .chain(
-                document.events.iter().filter(|e| e.head == candidate.word).map(|e| e.trigger.start as usize),
-            )
-            .map(|byte| document.text[..byte].chars().count())
-            .collect();
-        if let Some(event) = starts.iter().find_map(|start| self.judged.of_left_word(page, *start)) {
-            return Some(event.map_or(Label::NONE, Label::of));
-        }
-        for kind in EventType::ALL {
-            let found = starts.iter().find_map(|start| self.judged.of_word(page, *start, *kind));
-            match found {
-                Some(verdict) if verdict.is_no_event() => return Some(Label::NONE),
-                Some(verdict) if verdict.cause == "type" => return None,
-                // what a plan becomes (AGREE for a visit to come) is no type of its word
-                Some(_) => return candidate.coded.or(Some(*kind)).map(Label::of),
-                None => {}
-            }
-        }
-        None
+        let start = document.text[..word].chars().count();
+        let event = self.judged.of_left_word(page, start)?;
+        Some(event.map_or(Label::NONE, Label::of))
     }
 
-    fn read_judged(&mut self, page: &str, part: u64, document: &Document, candidates: &[Candidate]) {
+    fn read_judged(&mut self, page: &str, part: u64, document: &Document) {
         for (at, (event, certainty)) in document.events.iter().zip(&document.certainties).enumerate() {
             let start = document.text[..event.trigger.start as usize].chars().count();
             let parties = [countries(document, &event.actors), countries(document, &event.recipients)];
             let status = certainty.status.as_str();
             let verdict = self.judged.of(page, start, event.event_type, &parties, status);
             if let Some(right) = verdict.map(|v| v.right) {
-                self.keep_coded(part, document, candidates, at, right);
+                self.keep_coded(part, document, at, right);
             }
         }
     }
 
     /// An event whose verdict is known.
-    fn keep_coded(
-        &mut self,
-        part: u64,
-        document: &Document,
-        candidates: &[Candidate],
-        at: usize,
-        right: bool,
-    ) {
+    fn keep_coded(&mut self, part: u64, document: &Document, at: usize, right: bool) {
         let (event, certainty) = (&document.events[at], &document.certainties[at]);
         let (syntax, actors) = (document.syntax(), &document.actors);
         let report = Report::of(&syntax, actors, &document.events);
         let traits = traits_of(&syntax, &document.mentions, actors, report, certainty, event);
-        let frames = &self.language.lexicon.frames.frames;
-        let told = frames.iter().find(|f| f.id == event.because.frame).and_then(|f| f.event_type);
-        let by_model = event.because.frame.strip_prefix("model/").and_then(|t| t.parse().ok());
-        let seen = candidates.iter().find(|c| c.word == event.head);
-        self.reading.coded.push(Coded {
-            part,
-            traits: traits.into_iter().map(|(name, value)| (name.to_string(), value)).collect(),
-            right,
-            kind: told.or(by_model).unwrap_or(event.event_type),
-            seen: seen.map(|c| {
-                let mut input = c.input.clone();
-                if c.coded.is_some() || c.silence != Silence::Unknown {
-                    input.marks.extend(&c.own);
-                }
-                input
-            }),
-        });
+        let traits = traits.into_iter().map(|(name, value)| (name.to_string(), value)).collect();
+        self.reading.coded.push(Row { part, traits, right });
     }
 }
 

@@ -24,11 +24,6 @@ impl Verdict {
     pub fn is_final(&self) -> bool {
         matches!(self.cause.as_str(), "sense" | "private" | "general" | "type")
     }
-
-    /// The words tell no event at all.
-    pub fn is_no_event(&self) -> bool {
-        matches!(self.cause.as_str(), "sense" | "private" | "general")
-    }
 }
 
 /// Verdicts by the last part of the article's address, first and last character, and type.
@@ -97,10 +92,5 @@ impl Judged {
         let verdicts = || rows.iter().map(|(_, verdict)| verdict);
         let same = verdicts().find(|v| v.parties == *parties && v.status == status);
         same.or_else(|| verdicts().find(|v| v.is_final()))
-    }
-
-    /// What was found of a word as an event of a type, whoever its parties.
-    pub fn of_word(&self, page: &str, start: usize, kind: EventType) -> Option<&Verdict> {
-        self.rows.get(&(page.to_owned(), start, kind))?.first().map(|(_, verdict)| verdict)
     }
 }

@@ -12,8 +12,6 @@ mod report;
 use crate::{root, shared};
 use anyhow::{Context, Result, ensure};
 use judged::Judged;
-use network::Example;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use verbale::Language;
@@ -46,33 +44,27 @@ pub fn train_events(then: Then) -> Result<()> {
         report::print_asked(&read.examples);
         return Ok(());
     }
-    let mut odds_apart = BTreeMap::new();
     if then == Then::Train {
         report::print_by_held_out_words(&read.examples);
-        // what was judged in an article must not speak for itself when its own confidence is fitted
-        for part in 0..N_PARTS {
-            let others: Vec<Example> = read.examples.iter().map(|e| e.without_verdict_of(part)).collect();
-            let network = network::train(&others);
-            for (at, coded) in read.coded.iter().enumerate().filter(|(_, c)| c.part == part) {
-                if let Some(likely) = coded.likelihood(&network) {
-                    odds_apart.insert(at, likely);
-                }
-            }
-        }
         let network = network::train(&read.examples);
-        let bytes = network.to_bytes();
-        fs::write(path("events-en.bin"), &bytes)?;
-        report::write_recipe(&path("events-en.toml"), &read, bytes.len())?;
+        fs::write(path("events-en.bin"), network.to_bytes())?;
+        report::write_recipe(&path("events-en.toml"), &read, network.to_bytes().len())?;
+        // events by the network before would not do
+        return weigh();
     }
-    let coded = read.coded.iter().enumerate().map(|(at, c)| c.with_second(odds_apart.get(&at).copied()));
-    let coded: Vec<confidence::Row> = coded.collect();
-    let fitted = confidence::fit_apart(&coded);
+    let coded = &read.coded;
+    let fitted = confidence::fit_apart(coded);
     report::print_reliability(&fitted);
     if then != Then::Print {
-        let weights = confidence::fit(&coded);
+        let weights = confidence::fit(coded);
         fs::write(path("confidence-en.tsv"), report::confidence_table(&weights))?;
     }
     Ok(())
+}
+
+/// Reads again, with the network that was just trained.
+fn weigh() -> Result<()> {
+    train_events(Then::Weigh)
 }
 
 fn path(name: &str) -> PathBuf {

@@ -82,12 +82,6 @@ pub struct Asked {
 }
 
 impl Example {
-    /// The same, without the verdict if it stands in this part.
-    pub fn without_verdict_of(&self, part: u64) -> Example {
-        let verdict = self.verdict.filter(|_| self.part != part);
-        Example { verdict, ..self.clone() }
-    }
-
     /// What is to be learnt, and how much it counts.
     pub fn target(&self) -> (Label, f32) {
         match self.verdict {
