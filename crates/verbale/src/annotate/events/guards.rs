@@ -262,7 +262,16 @@ impl Finder<'_, '_> {
             let firms = found.actors.iter().all(|e| self.parties.is_firm(e));
             let unknown = found.recipients.iter().all(|e| !self.parties.is_public(e));
             let violent = frame.event_type != Some(EventType::Protest);
-            return if firms && unknown && violent { Err("business".to_owned()) } else { Ok(()) };
+            // "the parents kept their children indoors"
+            let plain = |e: &Entity| !self.parties.is_public(e) || self.parties.is_plain_people(e);
+            let family = frame.event_type == Some(EventType::Coerce)
+                && !found.actors.is_empty()
+                && found.actors.iter().chain(&found.recipients).all(plain);
+            return match (firms && unknown && violent, family) {
+                (true, _) => Err("business".to_owned()),
+                (_, true) => Err("private life".to_owned()),
+                _ => Ok(()),
+            };
         }
         if !parties.any(|e| self.parties.is_public(e)) {
             return Err("no party has a country or a part in public life".to_owned());
@@ -275,6 +284,12 @@ impl Finder<'_, '_> {
         let private = match frame.event_type {
             // tourists visit, firms trade
             Some(EventType::Consult | EventType::Cooperate) => all_private(&found.actors, true),
+            // "the people of our street gave what they had"
+            Some(EventType::Aid) => {
+                let all: Vec<Entity> = found.actors.iter().chain(&found.recipients).cloned().collect();
+                let at_home = found.recipients.is_empty() || self.parties.are_compatriots(&all);
+                all_private(&found.actors, true) && at_home
+            }
             Some(EventType::Support) => {
                 all_private(&found.actors, true)
                     && (found.recipients.is_empty() || all_private(&found.recipients, true))

@@ -122,6 +122,7 @@ impl Finder<'_, '_> {
             }
             Item::Countries => self.are_countries(word),
             Item::Person => self.parties.is_person(word),
+            Item::Name => self.parties.is_name(word),
             Item::Place => self.parties.is_place(word),
             Item::Money => self.is_money(word),
             Item::Sector(code) => self.parties.has_sector(word, *code),

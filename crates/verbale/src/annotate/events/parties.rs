@@ -62,6 +62,23 @@ impl<'s, 'd> Parties<'s, 'd> {
             .is_some_and(|m| matches!(m.kind, MentionKind::Person | MentionKind::Group | MentionKind::Office))
     }
 
+    /// Whether the word names one person, or is the pronoun for one.
+    pub fn is_name(&self, word: TokenId) -> bool {
+        let titled = |t: TokenId| {
+            let name = matches!(self.syntax.deprel(t), Deprel::Appos | Deprel::Flat);
+            name && t.0 == word.0 + 1 && self.syntax.upos(t) == Upos::Propn // "soldier Ortega"
+        };
+        let one = match self.syntax.upos(word) {
+            Upos::Noun => self.syntax.children(word).iter().any(|c| titled(*c)),
+            Upos::Propn => !self.syntax.token(word).feats.is(Feat::Number, "Plur"),
+            Upos::Pron => matches!(self.syntax.lemma(word), "he" | "she" | "his" | "her"),
+            _ => false,
+        };
+        one && self
+            .mention_at(word)
+            .is_some_and(|m| matches!(m.kind, MentionKind::Person | MentionKind::Office))
+    }
+
     /// Whether the word heads a place.
     pub fn is_place(&self, word: TokenId) -> bool {
         self.place_by_head[word.index()].is_some()

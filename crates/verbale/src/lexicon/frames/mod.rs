@@ -48,6 +48,8 @@ pub enum Item {
     Countries,
     /// A person or a group of persons.
     Person,
+    /// One person with a name, or the pronoun for one ("Moreno", "she").
+    Name,
     /// A place on the map.
     Place,
     /// A sum of money.

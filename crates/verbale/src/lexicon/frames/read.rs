@@ -221,6 +221,7 @@ impl Reader<'_> {
             "pair" => Item::Pair,
             "countries" => Item::Countries,
             "person" => Item::Person,
+            "name" => Item::Name,
             "place" => Item::Place,
             "money" => Item::Money,
             "event" => Item::Event,
