@@ -12,6 +12,8 @@ pub struct Row {
     pub traits: Vec<(String, f32)>,
     /// Type, parties and status are right.
     pub right: bool,
+    /// How much it counts.
+    pub weight: f64,
 }
 
 /// Weights by trait.
@@ -58,11 +60,11 @@ fn likelihood(weights: &Weights, row: &Row) -> f32 {
 /// Weights, and the line that brings sums of rows that were not fitted to the truth: small weights make sums too small, and
 /// many weights make them too large.
 fn fit_scaled(rows: &[Row]) -> (BTreeMap<String, f64>, (f64, f64)) {
-    let mut apart: Vec<(f64, bool)> = Vec::new();
+    let mut apart: Vec<(f64, bool, f64)> = Vec::new();
     for part in 0..N_PARTS {
         let weights = descend(rows.iter().filter(|r| r.part != part));
         let here = rows.iter().filter(|r| r.part == part);
-        apart.extend(here.map(|r| (sum(&weights, r), r.right)));
+        apart.extend(here.map(|r| (sum(&weights, r), r.right, r.weight)));
     }
     (descend(rows.iter()), fit_line(&apart))
 }
@@ -81,11 +83,11 @@ fn descend<'r>(rows: impl Iterator<Item = &'r Row>) -> BTreeMap<String, f64> {
     let names: BTreeSet<&str> = rows.iter().flat_map(|r| r.traits.iter().map(|t| t.0.as_str())).collect();
     let place: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, n)| (*n, i)).collect();
     let draws: Vec<f64> = names.iter().map(|n| draw(n)).collect();
-    let lines: Vec<(Vec<(usize, f64)>, f64)> = rows
+    let lines: Vec<(Vec<(usize, f64)>, f64, f64)> = rows
         .iter()
         .map(|r| {
             let traits = r.traits.iter().map(|(n, v)| (place[n.as_str()], f64::from(*v))).collect();
-            (traits, if r.right { 1.0 } else { 0.0 })
+            (traits, if r.right { 1.0 } else { 0.0 }, r.weight)
         })
         .collect();
     let mut weights = vec![0.0; names.len()];
@@ -93,10 +95,10 @@ fn descend<'r>(rows: impl Iterator<Item = &'r Row>) -> BTreeMap<String, f64> {
     let rate = 0.3 / lines.len().max(1) as f64;
     for _ in 0..3000 {
         let mut gradient: Vec<f64> = weights.iter().zip(&draws).map(|(w, d)| w * d).collect();
-        for (traits, right) in &lines {
+        for (traits, right, weight) in &lines {
             let p = logistic(traits.iter().map(|(i, v)| weights[*i] * v).sum());
             for (i, v) in traits {
-                gradient[*i] += (p - right) * v;
+                gradient[*i] += weight * (p - right) * v;
             }
         }
         for ((w, s), g) in weights.iter_mut().zip(&mut speed).zip(&gradient) {
@@ -108,13 +110,13 @@ fn descend<'r>(rows: impl Iterator<Item = &'r Row>) -> BTreeMap<String, f64> {
 }
 
 /// Slope and shift of sums that fit best.
-fn fit_line(points: &[(f64, bool)]) -> (f64, f64) {
+fn fit_line(points: &[(f64, bool, f64)]) -> (f64, f64) {
     let (mut slope, mut shift) = (1.0, 0.0);
-    let n = points.len().max(1) as f64;
+    let n = points.iter().map(|p| p.2).sum::<f64>().max(1.0);
     for _ in 0..4000 {
         let (mut by_slope, mut by_shift) = (0.0, 0.0);
-        for (x, right) in points {
-            let error = logistic(slope * x + shift) - if *right { 1.0 } else { 0.0 };
+        for (x, right, weight) in points {
+            let error = weight * (logistic(slope * x + shift) - if *right { 1.0 } else { 0.0 });
             by_slope += error * x;
             by_shift += error;
         }
