@@ -150,9 +150,16 @@ fn step_up(
         }
         Deprel::Advcl => {
             let infinitive = syntax.token(word).feats.is(Feat::VerbForm, "Inf");
-            let governed = syntax.children_by(word, Deprel::Mark).any(|m| {
-                modality.effect(ModalKind::Mark, &syntax.form(m).to_lowercase()) == Some(Effect::Governed)
-            });
+            let marked = |as_what: Effect| {
+                syntax.children_by(word, Deprel::Mark).any(|m| {
+                    modality.effect(ModalKind::Mark, &syntax.form(m).to_lowercase()) == Some(as_what)
+                })
+            };
+            let governed = marked(Effect::Governed);
+            // "to punish Chad for refusing": the refusal came first
+            if !infinitive && marked(Effect::Factual) {
+                return false;
+            }
             match (infinitive || governed, effect) {
                 (true, Some(effect)) => outlook.apply(effect),
                 (true, None) if governed => {}

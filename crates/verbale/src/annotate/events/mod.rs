@@ -22,7 +22,6 @@ pub use link::link_mentions;
 pub use second::{Candidate, Learnt, SecondOpinion, Silence};
 pub use trace::{NearMiss, Trace};
 
-use crate::annotate::certainty::read_outlook;
 use crate::document::{
     About, Actor, Because, By, Event, EventType, Mention, Place, Span, Syntax, Time, TokenId, Upos,
 };
@@ -95,7 +94,7 @@ pub fn trace_events(
     let Finder { found, parties, trace, .. } = finder;
     let mut events = found.events.into_iter().flatten().collect::<Vec<Event>>();
     events.sort_by_key(|e| (e.sentence, e.trigger));
-    events.retain(|e| !read_outlook(syntax, &lexicon.modality, e.head, e.clause, |_| false).imagined);
+    events.retain(|e| !weigh::is_only_in_words(syntax, &lexicon.modality, e));
     future::read_future_acts(syntax, lexicon, times, about, &mut events);
     let voiced = weigh::find_voiced(&events);
     let day = |e: &Event| {

@@ -1,5 +1,6 @@
 //! When and where each event was.
 
+use crate::annotate::certainty::read_outlook;
 use crate::annotate::numbers::{amount_of, counts_of};
 use crate::annotate::places::Scene;
 use crate::annotate::times::{is_before_noun, is_plain_past, time_of, when_ahead, when_of};
@@ -7,6 +8,19 @@ use crate::document::{
     About, Actor, Code, Count, Event, EventType, Place, Status, Syntax, Time, TimeId, TokenId, Upos,
 };
 use crate::lexicon::Lexicon;
+use crate::lexicon::modality::Modality;
+
+/// Only feared or imagined; or a word that somebody else wants said: "he was asked to condemn the militia", "why should they
+/// back him?" condemn and back nobody.
+pub fn is_only_in_words(syntax: &Syntax, modality: &Modality, event: &Event) -> bool {
+    let outlook = read_outlook(syntax, modality, event.head, event.clause, |_| false);
+    let wanted = outlook.asked && !outlook.negated && event.told_as.is_none();
+    let said = matches!(
+        event.event_type,
+        EventType::Accuse | EventType::Support | EventType::Reject | EventType::Request | EventType::Threaten
+    );
+    outlook.imagined || said && wanted
+}
 
 /// Fills in time, place and numbers.
 #[allow(clippy::too_many_arguments)] // these are the layers it reads
