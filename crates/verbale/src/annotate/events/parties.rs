@@ -10,6 +10,11 @@ use smol_str::SmolStr;
 /// PLOVER's codes for bodies of several states.
 const BODIES: [Code; 3] = [Code::new("IGO"), Code::new("UNO"), Code::new("EUR")];
 
+/// "Retook Addis Ababa": a seat of government is a place too.
+fn is_metonym(mention: &Mention) -> bool {
+    mention.referents.first().is_some_and(|r| r.via == Via::Metonym)
+}
+
 /// Knows which mention each word heads, and keeps the list of actors, to which a place may add its country.
 pub struct Parties<'s, 'd> {
     syntax: &'s Syntax<'d>,
@@ -84,7 +89,7 @@ impl<'s, 'd> Parties<'s, 'd> {
         self.place_by_head[word.index()].is_some()
             || self
                 .mention_at(word)
-                .is_some_and(|m| matches!(m.kind, MentionKind::Place | MentionKind::Country))
+                .is_some_and(|m| matches!(m.kind, MentionKind::Place | MentionKind::Country) || is_metonym(m))
     }
 
     /// Whether a party stands for several: a plural, or a body of states.
