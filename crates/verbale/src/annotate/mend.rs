@@ -31,6 +31,7 @@ pub fn mend_clauses(
     for i in 0..tree.len() {
         make_active(&mut tree, i);
         seat_gerund(&mut tree, i);
+        raise_compound(&mut tree, i);
         free_means(&mut tree, i);
         free_subject(&mut tree, i);
         lift_preposition(&mut tree, i);
@@ -163,6 +164,19 @@ fn free_subject(tree: &mut Tree<'_>, verb: usize) {
         tree.words[noun].deprel = Deprel::Nsubj;
         tree.words[first].deprel = Deprel::Compound;
     }
+}
+
+/// "demanded that the country cancel plans": a verb with a subject and a mark of its own is no half of a noun, and the noun is its object.
+fn raise_compound(tree: &mut Tree<'_>, verb: usize) {
+    let is_half = matches!(tree.words[verb].deprel, Deprel::Compound | Deprel::Amod);
+    let Some(noun) = tree.head(verb).filter(|n| is_half && *n > verb) else { return };
+    let has = |kind| tree.kids(verb).any(|c| tree.words[c].deprel == kind && c < verb);
+    let stands = tree.words[verb].upos == Upos::Verb && has(Deprel::Nsubj) && has(Deprel::Mark);
+    let Some(above) = tree.head(noun).filter(|_| stands) else { return };
+    tree.set_head(verb, above);
+    tree.words[verb].deprel = tree.words[noun].deprel;
+    tree.set_head(noun, verb);
+    tree.words[noun].deprel = Deprel::Obj;
 }
 
 /// "retaliated by shelling villages": behind `by` in an active clause a gerund and a bare noun are a clause of their own, and no
