@@ -77,13 +77,16 @@ fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 
+/// Traits by number, whether it was right, and what it weighs.
+type Line = (Vec<(usize, f64)>, f64, f64);
+
 /// Gradient descent with momentum; the problem has one minimum.
 fn descend<'r>(rows: impl Iterator<Item = &'r Row>) -> BTreeMap<String, f64> {
     let rows: Vec<&Row> = rows.collect();
     let names: BTreeSet<&str> = rows.iter().flat_map(|r| r.traits.iter().map(|t| t.0.as_str())).collect();
     let place: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, n)| (*n, i)).collect();
     let draws: Vec<f64> = names.iter().map(|n| draw(n)).collect();
-    let lines: Vec<(Vec<(usize, f64)>, f64, f64)> = rows
+    let lines: Vec<Line> = rows
         .iter()
         .map(|r| {
             let traits = r.traits.iter().map(|(n, v)| (place[n.as_str()], f64::from(*v))).collect();
