@@ -13,6 +13,8 @@ pub enum ModalKind {
     Verb,
     /// A verb before an event noun, where it does something else to that than to a clause.
     VerbBeforeNoun,
+    /// A verb before a finite clause, where it only tells.
+    VerbBeforeClause,
     Adjective,
     Noun,
     Adverb,
@@ -48,6 +50,7 @@ impl FromStr for ModalKind {
             "aux" => ModalKind::Aux,
             "verb" => ModalKind::Verb,
             "verb+noun" => ModalKind::VerbBeforeNoun,
+            "verb+clause" => ModalKind::VerbBeforeClause,
             "adj" => ModalKind::Adjective,
             "noun" => ModalKind::Noun,
             "adv" => ModalKind::Adverb,
@@ -97,7 +100,11 @@ impl Modality {
         let mut problems = Problems::default();
         let mut words = HashMap::new();
         for row in table.rows(&mut problems) {
-            let kind = row.code(0, "aux, verb, verb+noun, adj, noun, adv, mark, det or prep", &mut problems);
+            let kind = row.code(
+                0,
+                "aux, verb, verb+noun, verb+clause, adj, noun, adv, mark, det or prep",
+                &mut problems,
+            );
             let effect = row.code(2, "an effect as the head of the file lists them", &mut problems);
             let (Some(kind), Some(effect)) = (kind, effect) else { continue };
             for word in row.cell(1).split_whitespace() {

@@ -132,6 +132,9 @@ fn step_up(
     match syntax.deprel(word) {
         Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass => {
             // "told him to go" asks, "told him that they would go" only tells
+            let is_clause = syntax.deprel(word) == Deprel::Ccomp && kind == ModalKind::Verb;
+            let before_clause = || modality.effect(ModalKind::VerbBeforeClause, lemma);
+            let effect = if is_clause { before_clause().or(effect) } else { effect };
             let told = syntax.deprel(word) == Deprel::Ccomp && has_future(syntax, modality, word);
             if let Some(effect) = effect.filter(|e| *e != Effect::Asked || !told) {
                 outlook.apply(effect);
