@@ -9,6 +9,8 @@
 //!
 //! Whoever holds an office or bears arms passes: police among fans, a minister who bans a film, are events.
 
+mod rules;
+
 use super::roles::Anchor;
 use super::{Finder, Match};
 use crate::document::{Deprel, Entity, EventType, Feat, Mode, SentenceId, Syntax, TokenId, Upos, Via};
@@ -35,6 +37,7 @@ enum Standing {
 }
 
 use Standing::{Institution, Private, State};
+use rules::{check_lawsuit, check_private, check_topic};
 
 /// What each sentence is about.
 pub struct Guards {
@@ -137,6 +140,11 @@ impl Finder<'_, '_> {
         check_private(frame, topic, &actors, &recipients)?;
         self.check_no_quarrel(frame, found, &actors, &recipients)?;
         check_topic(frame, topic, &actors, &recipients)?;
+        // prison is the state's own act
+        let judge = !found.actors.is_empty() && found.actors.iter().all(|e| self.parties.kind_of(e) == "JUD");
+        if judge && !frame.modes.contains(&Mode::Arrest) && !self.is_sentence(anchor) {
+            check_lawsuit(frame, topic, &recipients)?;
+        }
         let state = |e: &Entity, s: &Standing| {
             !matches!(s, Standing::People | Private) && (*s != Institution || e.via == Some(Via::Metonym))
         };
@@ -160,7 +168,28 @@ impl Finder<'_, '_> {
         let bearers = self.bearers(head, anchor);
         let private = |t: TokenId| self.topics.is_private(syntax, t) || private_here(t);
         let thing = |t: TokenId| private(t) || is_noun(t) && self.topics.is_of_topic(syntax, t);
-        if bearers.iter().any(|t| thing(*t)) || self.stands_in_club(head, entity) {
+        let described = |t: TokenId| thing(t) || self.descriptions(t).any(thing);
+        if bearers.iter().any(|t| described(*t)) || self.stands_in_club(head, entity) {
+            return Private;
+        }
+        // UEFA, "the Court of Arbitration for Sport", "the president of FC Utrecht"
+        let of_sport = |t: TokenId| {
+            syntax.upos(t) == Upos::Propn && self.topics.is_of_topic(syntax, t)
+                || self.topics.is_club(syntax, t)
+        };
+        let of_club = |t: TokenId| {
+            of_sport(t)
+                || syntax
+                    .children_by(t, Deprel::Compound)
+                    .chain(syntax.children_by(t, Deprel::Flat))
+                    .any(of_sport)
+        };
+        if topic == Some(Topic::Sport)
+            && (of_sport(head) || syntax.children_by(head, Deprel::Nmod).any(of_club))
+        {
+            return Private;
+        }
+        if self.descriptions(head).any(thing) && !self.parties.is_official(entity) {
             return Private;
         }
         if self.parties.is_official(entity) && !private_here(head) && entity.via != Some(Via::Metonym) {
@@ -200,6 +229,27 @@ impl Finder<'_, '_> {
         head.map(|word| self.roles.antecedent(word)) // "a thriller that takes no prisoners"
     }
 
+    /// What a name is said to be: "the insurer" of "the insurer Sanlam".
+    fn descriptions(&self, name: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+        let syntax = self.syntax;
+        let is_name = syntax.upos(name) == Upos::Propn;
+        let fits = move |c: TokenId| {
+            is_name
+                && syntax.upos(c) == Upos::Noun
+                && matches!(
+                    syntax.deprel(c),
+                    Deprel::Compound | Deprel::NmodDesc | Deprel::Nmod | Deprel::Appos | Deprel::Flat
+                )
+        };
+        let children = syntax.children(name).iter().copied();
+        children.filter(move |c| fits(*c) && syntax.case(*c).is_none())
+    }
+
+    /// "Sentenced", "jailed": what only a state does.
+    fn is_sentence(&self, anchor: Anchor) -> bool {
+        self.frames.class_has("prison_verb", self.syntax.lemma(anchor.word))
+    }
+
     /// The nouns that a name is only an attribute of, up to the event's own word.
     fn bearers(&self, head: TokenId, anchor: Anchor) -> Vec<TokenId> {
         let syntax = self.syntax;
@@ -211,6 +261,11 @@ impl Finder<'_, '_> {
         };
         let mut found = Vec::new();
         let mut at = head;
+        // "suppliers in Germany and Hungary": the second country is no more than the first
+        if syntax.deprel(at) == Deprel::Conj && syntax.upos(at) == Upos::Propn {
+            let first = syntax.head(at).filter(|h| syntax.upos(*h) == Upos::Propn && *h != anchor.word);
+            at = first.unwrap_or(at);
+        }
         while let Some(above) = syntax.head(at).filter(|_| is_attribute(at)) {
             if above == anchor.word || above == anchor.clause() || found.len() > 3 {
                 break;
@@ -383,70 +438,23 @@ impl Finder<'_, '_> {
             return Ok(());
         }
         let targets = [Slot::Obj, Slot::Obl(vec!["on".into(), "against".into(), "at".into()])];
-        let targets = targets.iter().flat_map(|slot| self.roles.fillers(anchor, slot));
+        let targets: Vec<TokenId> =
+            targets.iter().flat_map(|slot| self.roles.fillers(anchor, slot)).collect();
+        // "raised the alert for sandstorms", "a warning of ice"
+        let nature = |t: TokenId| {
+            self.syntax
+                .children_by(t, Deprel::Nmod)
+                .chain([t])
+                .any(|n| self.syntax.upos(n) == Upos::Noun && self.topics.is_of_nature(self.syntax, n))
+        };
+        if matches!(frame.event_type, Some(Mobilize | Threaten))
+            && targets.iter().chain([&anchor.word]).any(|t| nature(*t))
+        {
+            return Err("nobody's doing".to_owned());
+        }
         match targets.into_iter().any(|t| self.topics.is_immaterial(self.syntax, t)) {
             true => Err("a manner of speaking".to_owned()),
             false => Ok(()),
         }
     }
-}
-
-/// Those who act are of private life, and so are those to whom they do it.
-fn check_private(
-    frame: &Frame,
-    topic: Option<Topic>,
-    actors: &[Standing],
-    recipients: &[Standing],
-) -> Result<(), String> {
-    // those who stone a woman are neighbours as well: for assaults there is the guard on quarrels
-    let victims = recipients.iter().any(|s| matches!(s, Standing::People | Standing::National));
-    let assault = frame.event_type == Some(EventType::Assault) && victims;
-    if assault || frame.event_type == Some(EventType::Protest) {
-        return Ok(());
-    }
-    let unknown = |s: &Standing| !matches!(s, Institution | State | Standing::People);
-    let private = actors.iter().all(unknown)
-        && actors.contains(&Private)
-        && !recipients.iter().any(|s| matches!(s, Institution | State));
-    // "the band thanked Poland", "the retailer invaded Vietnam"
-    let polite = topic.is_some() && frame.event_type.is_some_and(|t| t.quad() <= 2);
-    let bold = matches!(frame.event_type, Some(EventType::Assault | EventType::Mobilize));
-    let far_off = (polite || bold)
-        && actors.iter().all(|s| *s == Private)
-        && recipients.iter().all(|s| !matches!(s, Institution | Standing::People | Standing::National));
-    // "Lego sued a Chinese copycat", "Basel and Salzburg agreed a fee"
-    let obscure = frame.event_type.is_some_and(|t| t.quad() < 4)
-        && actors.iter().all(|s| {
-            *s == Standing::Unknown || *s == Standing::Scene && frame.event_type == Some(EventType::Agree)
-        })
-        && recipients.iter().all(unknown);
-    // a meeting of a firm and its customers, a deal of a club and an agent
-    let meets = frame.event_type == Some(EventType::Consult);
-    let symmetric = frame.symmetric
-        && (meets || actors.contains(&Private))
-        && !actors.iter().any(|s| matches!(s, Institution | State));
-    if private || obscure || symmetric || far_off { Err("private life".to_owned()) } else { Ok(()) }
-}
-
-/// In sport, business and culture names of countries are teams, firms and the homes of singers.
-fn check_topic(
-    frame: &Frame,
-    topic: Option<Topic>,
-    actors: &[Standing],
-    recipients: &[Standing],
-) -> Result<(), String> {
-    let Some(topic) = topic else { return Ok(()) };
-    // consumers who boycott, fans who riot; not fans who besiege a box office
-    let protest = frame.event_type == Some(EventType::Protest)
-        && match topic {
-            Topic::Sport => actors.contains(&Standing::People) && frame.modes.contains(&Mode::Riot),
-            Topic::Business => true,
-            Topic::Culture => actors.iter().any(|s| *s != Private),
-        };
-    let mut parties = actors.iter().chain(recipients);
-    let passes = |s: &Standing| match topic {
-        Topic::Sport => *s == Institution,
-        Topic::Business | Topic::Culture => matches!(s, Institution | State | Standing::People),
-    };
-    if protest || parties.any(passes) { Ok(()) } else { Err(format!("{topic:?}").to_lowercase()) }
 }
