@@ -1,9 +1,10 @@
 //! The command line. Its help is the manual: what each option does, and an example of it.
 
 use crate::annotate::{LayerFormat, LayerInput};
-use crate::code::output::{OutputFormat, Stdout};
+use crate::code::output::OutputFormat;
 use crate::evaluate::Layer;
 use crate::lexicon::AnswerFormat;
+use crate::speech::WantedSpeaker;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use verbale::Date;
@@ -18,6 +19,7 @@ use verbale_record::Table;
 Examples:
   verbale code reports/                         a folder of text files and saved pages, as a table
   verbale code news.csv --format csv > events.csv
+  verbale statements reports/ --speaker KEN     who said what to whom, and inside whose words
   verbale explain \"Kenya accused Somalia of closing the border.\"
 
 Exit code: 0 done, 1 no input could be read, 2 trouble, 3 something left out with --keep-going.
@@ -30,6 +32,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Code(CodeArgs),
+    Statements(StatementsArgs),
     Explain(ExplainArgs),
     Annotate(AnnotateArgs),
     Evaluate(EvaluateArgs),
@@ -63,6 +66,25 @@ Without a date a report's weekdays and \"last month\" stay open, and offices are
 or a date column whenever you can."
 )]
 pub struct CodeArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+
+    /// Write mentions too: every person, organisation, country and place that the text names
+    #[arg(long)]
+    pub mentions: bool,
+
+    /// One kind of record alone: documents, events, statements, mentions [csv on stdout: events]
+    #[arg(long, value_name = "KIND")]
+    pub records: Option<Table>,
+
+    /// Quad of SANCTION: 4, as PLOVER has it, or 3, as Phoenix counts it
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(3..=4))]
+    pub sanction_quad: u8,
+}
+
+/// What to read, and where its records go: the same for `code` and `statements`.
+#[derive(Debug, clap::Args)]
+pub struct ReadArgs {
     /// Files, folders, patterns such as 'news/*.txt', or - for standard input
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<String>,
@@ -79,17 +101,9 @@ pub struct CodeArgs {
     #[arg(long, value_name = "KIND")]
     pub from: Option<Format>,
 
-    /// Write to a file; with csv, to a folder of tables: documents, events, statements
+    /// Write to a file; with csv and all kinds of records, to a folder of tables: documents, events, statements
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
-
-    /// Write mentions too: every person, organisation, country and place that the text names
-    #[arg(long)]
-    pub mentions: bool,
-
-    /// One kind of record alone: documents, events, statements, mentions [csv on stdout: events]
-    #[arg(long, value_name = "KIND")]
-    pub records: Option<Table>,
 
     /// Threads to read with; the output is the same with any number [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -98,10 +112,6 @@ pub struct CodeArgs {
     /// Report bad inputs, leave them out, and do the rest (exit code 3 if there were some)
     #[arg(long)]
     pub keep_going: bool,
-
-    /// Quad of SANCTION: 4, as PLOVER has it, or 3, as Phoenix counts it
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(3..=4))]
-    pub sanction_quad: u8,
 
     /// Tell at the end what was read and how long it took, even if nobody watches
     #[arg(short, long)]
@@ -116,10 +126,27 @@ pub struct CodeArgs {
     pub actors: Vec<PathBuf>,
 }
 
-impl CodeArgs {
-    pub fn stdout(&self) -> Stdout {
-        Stdout { format: self.format, records: self.records, mentions: self.mentions }
-    }
+/// List statements: who said what, to whom, through what, and inside whose words
+///
+/// The same records as `code --records statements`. On a terminal a table: statements are numbered, those that stand
+/// inside another are set in below it, and a denial tells which one it answers.
+#[derive(Debug, Parser)]
+#[command(
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  verbale statements report.txt --date 2024-03-05
+  verbale statements reports/ --speaker RUS              whose codes are these: RUS, 'RUS GOV'
+  verbale statements reports/ --speaker Lavrov           or whose name or words hold these
+  verbale statements news.csv --format csv > statements.csv"
+)]
+pub struct StatementsArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+
+    /// Only statements of this speaker: a country, codes such as 'RUS GOV', or a part of a name
+    #[arg(long, value_name = "WHO")]
+    pub speaker: Option<WantedSpeaker>,
 }
 
 /// Show how a sentence is read, and why: words, parse, mentions, times, events, voices

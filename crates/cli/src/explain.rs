@@ -52,7 +52,7 @@ fn explain(language: &Language, document: &Document, width: usize) -> String {
         language.learnt(),
         true,
     );
-    let explained = Explained { document, records: &records, width };
+    let explained = Explained { language, document, records: &records, width };
     let mut page = String::new();
     for i in 0..document.sentences.len() {
         page.push_str(&tree::draw_sentence(document, i, width));
@@ -84,6 +84,7 @@ fn explain(language: &Language, document: &Document, width: usize) -> String {
 
 /// A document with its records, while it is explained.
 struct Explained<'d> {
+    language: &'d Language,
     document: &'d Document,
     records: &'d Records,
     width: usize,

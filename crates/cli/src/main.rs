@@ -11,6 +11,7 @@ mod language;
 mod lexicon;
 mod outcome;
 mod pool;
+mod speech;
 mod style;
 mod table;
 mod width;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let done = match args.command {
         Command::Code(args) => code::run(args),
+        Command::Statements(args) => code::list_statements(args),
         Command::Explain(args) => explain::run(&args),
         Command::Annotate(args) => annotate::run(args),
         Command::Evaluate(args) => evaluate::run(&args),

@@ -1,8 +1,8 @@
 //! Records for reading: each report with its events, then its statements.
 
+use crate::speech::{self, Nested, WantedSpeaker};
 use crate::style::{BOLD, DIM, UNDERLINE, of_quad, of_status, paint};
 use crate::width::{cut, fit, width_of, wrap};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use verbale_record::{Document, Entity, Event, Place, Records, Statement, Table, Voice};
 
@@ -15,6 +15,11 @@ const PLACE: usize = 14;
 /// A statement's words go on below each other, set in by so much.
 const HANGING: usize = 4;
 const CONTENT_LINES: usize = 3;
+const LONG_CONTENT: usize = 12;
+
+/// Statements inside others are set in, up to a depth.
+const NESTED: usize = 4;
+const MAX_DEPTH: usize = 6;
 
 /// Writes one report after another.
 pub struct TextTable<W: Write> {
@@ -25,16 +30,18 @@ pub struct TextTable<W: Write> {
 }
 
 /// Which kinds of records are shown below a report's heading.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Shown {
     /// One kind alone.
     pub only: Option<Table>,
     /// Mentions as well.
     pub mentions: bool,
+    /// Statements of this speaker alone, and no report without one.
+    pub speaker: Option<WantedSpeaker>,
 }
 
 impl Shown {
-    fn is_shown(self, table: Table) -> bool {
+    fn is_shown(&self, table: Table) -> bool {
         self.only.map_or(table != Table::Mentions || self.mentions, |only| only == table)
     }
 }
@@ -46,6 +53,10 @@ impl<W: Write> TextTable<W> {
 
     /// Writes one report.
     pub fn write(&mut self, records: &Records) -> io::Result<()> {
+        let nested = self.wanted(records);
+        if nested.is_empty() && self.shown.speaker.is_some() {
+            return Ok(());
+        }
         let page = Page { records, width: self.width, letters: Letters::of(&records.document.text) };
         let mut text = String::new();
         if self.begun {
@@ -56,13 +67,24 @@ impl<W: Write> TextTable<W> {
         if self.shown.is_shown(Table::Events) {
             page.events(&mut text);
         }
-        if self.shown.is_shown(Table::Statements) {
-            page.statements(&mut text);
+        if self.shown.only == Some(Table::Statements) {
+            page.told_statements(&mut text, &nested);
+        } else if self.shown.is_shown(Table::Statements) {
+            page.statements(&mut text, &nested);
         }
         if self.shown.is_shown(Table::Mentions) {
             page.mentions(&mut text);
         }
         self.out.write_all(text.as_bytes())
+    }
+
+    /// The statements to be shown, inner ones below outer ones.
+    fn wanted(&self, records: &Records) -> Vec<Nested> {
+        let mut nested = speech::nest(&records.statements);
+        if let Some(wanted) = &self.shown.speaker {
+            nested.retain(|n| wanted.is_of(&records.statements[n.at]));
+        }
+        nested
     }
 
     pub fn flush(&mut self) -> io::Result<()> {
@@ -150,48 +172,56 @@ impl Page<'_> {
         [paint(DIM, before), paint(UNDERLINE, trigger), paint(DIM, after)].concat()
     }
 
-    fn statements(&self, text: &mut String) {
-        let statements = &self.records.statements;
-        if statements.is_empty() {
+    fn statements(&self, text: &mut String, nested: &[Nested]) {
+        if nested.is_empty() {
             return;
         }
         self.line(text, 2, &paint(DIM, "statements"));
-        let by_id: BTreeMap<&str, &Statement> = statements.iter().map(|s| (s.id.as_str(), s)).collect();
-        for statement in statements {
-            let indent = 4 + 2 * depth(statement, &by_id);
+        for Nested { at, depth } in nested.iter().copied() {
+            let indent = 4 + 2 * depth.min(MAX_DEPTH);
+            let statement = &self.records.statements[at];
             for (i, line) in self.statement(statement, self.width.saturating_sub(indent)).iter().enumerate() {
                 self.line(text, if i == 0 { indent } else { indent + HANGING }, line);
             }
         }
     }
 
-    /// Who, the cue, to whom, and the words.
+    /// Who, the cue, and the words.
     fn statement(&self, statement: &Statement, room: usize) -> Vec<String> {
-        let speaker = match &statement.speaker {
-            Some(speaker) => who(speaker, true),
-            None if statement.speaker_kind == "outlet" => "the outlet".to_owned(),
-            None => "somebody".to_owned(),
-        };
-        let also: String = statement.speakers_also.iter().map(|e| format!(", {}", who(e, true))).collect();
-        let speaker = cut(&format!("{speaker}{also}"), room / 2);
-        let cue = match &statement.cue {
-            Some(cue) => one_line(&cue.text),
-            None if statement.continues.is_some() => "went on".to_owned(),
-            None => statement.cue_type.to_string(),
-        };
+        let speaker = cut(&speech::speaker(statement), room / 2);
         let stance =
             if statement.stance == "denies" && statement.cue_type != "deny" { " (denies)" } else { "" };
-        let cue = cut(&format!("{cue}{stance}"), room / 4);
-        let mut content: String =
-            statement.content.iter().map(|words| one_line(&words.text)).collect::<Vec<_>>().join(" … ");
-        if statement.style == "direct" {
-            content = format!("“{content}”");
-        }
+        let cue = cut(&format!("{}{stance}", speech::cue(statement)), room / 4);
         let begun = width_of(&speaker) + width_of(&cue) + 3;
-        let mut lines =
-            wrap(&content, room.saturating_sub(begun), room.saturating_sub(HANGING), CONTENT_LINES);
+        let (first, rest) = (room.saturating_sub(begun), room.saturating_sub(HANGING));
+        let mut lines = wrap(&speech::content(statement), first, rest, CONTENT_LINES);
         lines[0] = format!("{} {}: {}", paint(BOLD, speaker), paint(DIM, cue), lines[0]);
         lines
+    }
+
+    /// Statements with all that is known of each, numbered; below it its words.
+    fn told_statements(&self, text: &mut String, nested: &[Nested]) {
+        if nested.is_empty() {
+            self.line(text, 2, &paint(DIM, "no statements"));
+        }
+        let statements = &self.records.statements;
+        let shown = |at: usize| nested.iter().any(|n| n.at == at);
+        for Nested { at, depth } in nested.iter().copied() {
+            let around = speech::around(statements, at);
+            let is_whole = around.iter().all(|outer| shown(*outer));
+            let indent = 2 + if is_whole { NESTED * depth.min(MAX_DEPTH) } else { 0 };
+            let room = self.width.saturating_sub(indent);
+            self.line(text, indent, &speech::heading(statements, at, room));
+            let below = indent + HANGING;
+            let room = self.width.saturating_sub(below);
+            if !is_whole {
+                let outer = speech::voices(statements, &around);
+                self.line(text, below, &paint(DIM.italic(), cut(&format!("inside {outer}"), room)));
+            }
+            for line in wrap(&speech::content(&statements[at]), room, room, LONG_CONTENT) {
+                self.line(text, below, &line);
+            }
+        }
     }
 
     fn mentions(&self, text: &mut String) {
@@ -268,12 +298,6 @@ fn place_words(place: &Place) -> String {
         Some(country) => format!("{} ({country})", place.name),
         None => place.name.to_string(),
     }
-}
-
-/// How many statements it stands inside.
-fn depth(statement: &Statement, by_id: &BTreeMap<&str, &Statement>) -> usize {
-    let outer = |s: &&Statement| s.within.as_deref().and_then(|id| by_id.get(id)).copied();
-    std::iter::successors(Some(statement), outer).take(6).count() - 1
 }
 
 fn first_line(document: &Document) -> Option<&str> {

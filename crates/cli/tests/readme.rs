@@ -25,18 +25,16 @@ fn blocks(page: &str) -> Vec<String> {
 #[test]
 fn the_readme_shows_what_comes_out() {
     let page = include_str!("../../../README.md");
-    let [report, table, ..] = &blocks(page)[..] else { panic!("the page has a report and its records") };
+    let [report, events, statements, ..] = &blocks(page)[..] else {
+        panic!("the page has a report, its records and its statements")
+    };
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("horn.txt"), report).expect("the report can be written");
-    let mut program = cargo_bin_cmd!("verbale");
-    program.current_dir(folder.path()).args([
-        "code",
-        "horn.txt",
-        "--date",
-        "2024-03-07",
-        "--format",
-        "table",
-    ]);
-    let out = program.assert().success().get_output().stdout.clone();
-    assert_eq!(String::from_utf8_lossy(&out), *table);
+    for (command, shown) in [("code", events), ("statements", statements)] {
+        let mut program = cargo_bin_cmd!("verbale");
+        let options = [command, "horn.txt", "--date", "2024-03-07", "--format", "table"];
+        program.current_dir(folder.path()).args(options).env_remove("COLUMNS");
+        let out = program.assert().success().get_output().stdout.clone();
+        assert_eq!(String::from_utf8_lossy(&out), *shown);
+    }
 }

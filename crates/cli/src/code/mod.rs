@@ -1,23 +1,49 @@
-//! `verbale code`: reports in, records out.
+//! `verbale code`: reports in, records out; `verbale statements`: the same for one kind of record.
 
 pub mod output;
 
-use crate::args::CodeArgs;
+use crate::args::{CodeArgs, ReadArgs, StatementsArgs};
 use crate::inputs::{Inputs, read_inputs, summarise};
 use crate::language::load;
 use crate::outcome::Outcome;
-use output::Output;
+use crate::speech::WantedSpeaker;
+use output::{Output, Stdout};
 use std::io::{self, IsTerminal};
 use std::time::Instant;
-use verbale_record::{Recorder, Records};
+use verbale_record::{Recorder, Records, Table};
+
+/// As PLOVER has it.
+const DEFAULT_SANCTION_QUAD: u8 = 4;
+
+/// What to do with the records of each report.
+struct Wanted {
+    records: Option<Table>,
+    mentions: bool,
+    sanction_quad: u8,
+    speaker: Option<WantedSpeaker>,
+}
 
 /// Runs the command.
 pub fn run(args: CodeArgs) -> anyhow::Result<Outcome> {
+    let CodeArgs { read, mentions, records, sanction_quad } = args;
+    write_records(read, Wanted { records, mentions, sanction_quad, speaker: None })
+}
+
+/// Runs `verbale statements`: one kind of record, perhaps of one speaker.
+pub fn list_statements(args: StatementsArgs) -> anyhow::Result<Outcome> {
+    let StatementsArgs { read, speaker } = args;
+    let records = Some(Table::Statements);
+    write_records(read, Wanted { records, mentions: false, sanction_quad: DEFAULT_SANCTION_QUAD, speaker })
+}
+
+fn write_records(args: ReadArgs, wanted: Wanted) -> anyhow::Result<Outcome> {
     let begun = Instant::now();
     let language = load(&args.actors, args.frames_only)?;
     let recorder = Recorder::new(language);
-    let mut output = Output::open(args.stdout(), args.output.as_deref())?;
-    let CodeArgs { inputs, date, from, threads, keep_going, sanction_quad, verbose, .. } = args;
+    let Wanted { records, mentions, sanction_quad, speaker } = wanted;
+    let mut output =
+        Output::open(Stdout { format: args.format, records, mentions, speaker }, args.output.as_deref())?;
+    let ReadArgs { inputs, date, from, threads, keep_going, verbose, .. } = args;
     let inputs = Inputs { given: inputs, from, date, threads, keep_going };
     let (mut n_events, mut n_statements) = (0, 0);
     let tally = read_inputs(

@@ -1,5 +1,6 @@
 //! Where records go, and in what form.
 
+use crate::speech::WantedSpeaker;
 use crate::table::{Shown, TextTable};
 use crate::width::terminal_width;
 use anyhow::{Context, bail};
@@ -37,16 +38,20 @@ impl FromStr for OutputFormat {
 }
 
 /// What was asked for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Stdout {
     pub format: Option<OutputFormat>,
     pub records: Option<Table>,
     pub mentions: bool,
+    /// Statements of this speaker alone.
+    pub speaker: Option<WantedSpeaker>,
 }
 
 /// Where the records of one document after another are written to.
 pub struct Output {
     form: Form,
+    /// Whose statements are wanted; a table for reading sees to it itself, since it tells what they stand in.
+    speaker: Option<WantedSpeaker>,
     /// Hand on each document at once: somebody watches.
     flush: bool,
 }
@@ -64,8 +69,8 @@ impl Output {
     /// # Errors
     /// If what was asked for does not go together, or the path cannot be written.
     pub fn open(asked: Stdout, path: Option<&Path>) -> anyhow::Result<Output> {
-        let Stdout { records, mentions, .. } = asked;
-        let format = find_format(asked.format, path)?;
+        let Stdout { format, records, mentions, speaker } = asked;
+        let format = find_format(format, path)?;
         let watched = path.is_none() && io::stdout().is_terminal();
         if let Some(path) = path.filter(|path| is_folder(path, format, records)) {
             let folder_format = match format {
@@ -77,27 +82,30 @@ impl Output {
             };
             let folder = Folder::create(path, folder_format, mentions || records == Some(Table::Mentions));
             let folder = folder.with_context(|| format!("{}: cannot be written", path.display()))?;
-            return Ok(Output { form: Form::Folder(folder), flush: false });
+            return Ok(Output { form: Form::Folder(folder), speaker, flush: false });
         }
         let form = match format {
             OutputFormat::Table => Form::Text(TextTable::new(
                 open_text(path)?,
                 terminal_width(),
-                Shown { only: records, mentions },
+                Shown { only: records, mentions, speaker: speaker.clone() },
             )),
             OutputFormat::Jsonl => Form::Jsonl { out: open(path)?, only: records, mentions },
             OutputFormat::Csv => {
                 Form::Csv(Box::new(CsvTable::new(open(path)?, records.unwrap_or_default())?))
             }
         };
-        Ok(Output { form, flush: watched })
+        Ok(Output { form, speaker, flush: watched })
     }
 
     /// Writes the records of one document.
     ///
     /// # Errors
     /// When the output fails.
-    pub fn write(&mut self, records: Records) -> io::Result<()> {
+    pub fn write(&mut self, mut records: Records) -> io::Result<()> {
+        if let (Some(wanted), false) = (&self.speaker, matches!(self.form, Form::Text(_))) {
+            records.statements.retain(|statement| wanted.is_of(statement));
+        }
         match &mut self.form {
             Form::Text(table) => table.write(&records)?,
             Form::Jsonl { out, only: None, mentions } => records.write_jsonl(out, *mentions)?,

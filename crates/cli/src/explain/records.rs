@@ -1,59 +1,64 @@
 //! Events and statements, and what they rest on.
 
 use super::Explained;
+use crate::speech::{self, Nested};
 use crate::style::{BOLD, DIM, of_quad, of_status, paint};
-use crate::table::{one_line, parties, voices, who};
+use crate::table::{one_line, parties, voices};
 use crate::width::{cut, wrap};
-use verbale::document::{By, Certainty, Event as Act, Statement as Saying};
-use verbale_record::{Event, Statement};
+use verbale::document::{By, Certainty, Event as Act, Factuality, Statement as Saying};
+use verbale::lexicon::Factivity;
+use verbale_record::{Event, Statement, Voice};
+
+/// Deeper statements are drawn at this depth.
+const MAX_DEPTH: usize = 6;
 
 impl Explained<'_> {
-    /// Statements, the inner ones below the outer ones.
+    /// Each statement with the events that it tells, inner ones below outer ones: who stands inside whose words.
     pub(super) fn statements(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        let top = self.document.statements.iter().enumerate().filter(|(_, s)| s.within.is_none());
-        for (i, _) in top {
-            self.add_statement(i, 0, &mut lines);
+        let nested = speech::nest(&self.records.statements);
+        nested.iter().flat_map(|nested| self.saying(*nested)).collect()
+    }
+
+    fn saying(&self, Nested { at, depth }: Nested) -> Vec<String> {
+        let statements = &self.records.statements;
+        let (Some(record), Some(saying)) = (statements.get(at), self.document.statements.get(at)) else {
+            return Vec::new();
+        };
+        let indent = "     ".repeat(depth.min(MAX_DEPTH));
+        let branch = match indent.len() {
+            0 => String::new(),
+            long => format!("{}└─ ", &indent[3..long]),
+        };
+        let room = self.width.saturating_sub(6 + indent.len());
+        let mut lines = vec![format!(
+            "{}{}",
+            paint(DIM, branch),
+            speech::heading(statements, at, room.saturating_sub(2))
+        )];
+        let content = wrap(&speech::content(record), room, room, 4);
+        lines.extend(content.iter().map(|line| format!("{indent}    {line}")));
+        lines.push(format!("{indent}    {}", paint(DIM, cut(&self.kind_of(record, saying), room))));
+        for event in self.records.events.iter().filter(|e| is_told_in(e, record)) {
+            let told = format!("{} {}", event.event_type, parties(event, room / 2));
+            let status = event.status.as_deref().unwrap_or("");
+            lines.push(format!(
+                "{indent}    ↳ {} {}",
+                cut(&told, room / 2 + 18),
+                paint(of_status(status), status)
+            ));
         }
         lines
     }
 
-    /// A statement and those in its content.
-    fn add_statement(&self, at: usize, depth: usize, lines: &mut Vec<String>) {
-        let (Some(record), Some(saying)) =
-            (self.records.statements.get(at), self.document.statements.get(at))
-        else {
-            return;
-        };
-        let indent = "   ".repeat(depth);
-        let branch = if depth > 0 { "└─ " } else { "" };
-        let head = format!("{}{branch}", "   ".repeat(depth.saturating_sub(1)));
-        lines.push(format!("{}{}", paint(DIM, head), speech(record)));
-        let content = saying.content.iter().map(|span| self.words(*span)).collect::<Vec<_>>().join(" … ");
-        let room = self.width.saturating_sub(6 + indent.len());
-        let quoted = wrap(&format!("“{content}”"), room, room, 4);
-        lines.extend(quoted.iter().map(|line| format!("{indent}  {line}")));
-        lines.push(format!("{indent}  {}", paint(DIM, cut(&self.circumstances(record, saying), room))));
-        let inner = self.document.statements.iter().enumerate();
-        for (i, _) in inner.filter(|(i, s)| *i > at && s.within.is_some_and(|outer| outer.index() == at)) {
-            self.add_statement(i, depth + 1, lines);
-        }
-    }
-
-    fn circumstances(&self, record: &Statement, saying: &Saying) -> String {
+    /// What sort of statement it is, and what its cue says of the content.
+    fn kind_of(&self, record: &Statement, saying: &Saying) -> String {
         let mut known = vec![record.style.to_string(), record.cue_type.to_string()];
+        let attribution = self.document.attributions.get(saying.attribution.index());
+        let cue =
+            attribution.and_then(|a| a.cue_entry).and_then(|entry| self.language.lexicon.cues.get(entry));
+        known.extend(cue.map(|cue| format!("content {}: {}", cue.factivity, in_words(cue.factivity))));
         known.push(format!("speaker {}", record.stance));
         known.push(format!("outlet {}", record.outlet_stance));
-        known.extend(record.date.as_ref().map(|date| format!("on {date}")));
-        known.extend(
-            record.channel.as_ref().map(|channel| format!("by {} “{}”", channel.kind, channel.words.text)),
-        );
-        known.extend(record.addressees.first().map(|to| format!("to {}", who(to, true))));
-        known.extend(record.origin.as_ref().map(|origin| format!("narrative of {}", who(origin, true))));
-        if record.answers.is_some() {
-            known.push("answers another".to_owned());
-        }
-        known.extend(saying.continues.map(|_| "goes on from the one before".to_owned()));
         known.join(" · ")
     }
 
@@ -91,14 +96,13 @@ impl Explained<'_> {
             Some(format!("confidence {:.2}", act.confidence)),
         ];
         add("coded", coded.into_iter().flatten().collect::<Vec<_>>().join(" · "));
-        let vouched = format!(
-            "{} · {} by who vouches · {} by the outlet",
-            certainty.tense, certainty.factuality, certainty.outlet_factuality
-        );
-        add("certainty", vouched);
-        if !record.according_to.is_empty() {
-            add("according to", voices(&record.according_to));
-        }
+        add("voices", self.voices(record));
+        let outlet = format!("{} for the outlet", certain(certainty.outlet_factuality));
+        let vouched = match record.according_to.last() {
+            Some(_) => format!("{} for the last voice · {outlet}", certain(certainty.factuality)),
+            None => outlet,
+        };
+        add("certainty", format!("{} · {vouched}", certainty.tense));
         if let Some(when) = when(record) {
             add("when", when);
         }
@@ -118,6 +122,18 @@ impl Explained<'_> {
         lines
     }
 
+    /// The chain of those who vouch, outermost first: the outlet, whom it cites, whom they cite.
+    fn voices(&self, record: &Event) -> String {
+        let statements = &self.records.statements;
+        let step = |voice: &Voice| match statements.iter().position(|s| s.id == voice.statement_id) {
+            Some(at) => speech::voices(statements, &[at]),
+            None => voices(std::slice::from_ref(voice)),
+        };
+        let outlet = if record.according_to.is_empty() { "the outlet itself" } else { "the outlet" };
+        let chain = std::iter::once(outlet.to_owned()).chain(record.according_to.iter().map(step));
+        chain.collect::<Vec<_>>().join(" › ")
+    }
+
     /// The frame, and the words it fired on.
     fn because(&self, act: &Act) -> String {
         let words = act.because.evidence.iter().map(|span| format!("“{}”", self.words(*span)));
@@ -130,15 +146,35 @@ impl Explained<'_> {
     }
 }
 
-/// `RUS GOV (Kremlin) said “denied”`.
-fn speech(statement: &Statement) -> String {
-    let speaker = match &statement.speaker {
-        Some(speaker) => who(speaker, true),
-        None => format!("{} speaker", statement.speaker_kind),
+/// The statement is the last voice of the event.
+fn is_told_in(event: &Event, statement: &Statement) -> bool {
+    event.according_to.last().is_some_and(|voice| voice.statement_id == statement.id)
+}
+
+/// How far a content is so, by its cue.
+fn in_words(factivity: Factivity) -> &'static str {
+    match factivity {
+        Factivity::Factive => "taken for true",
+        Factivity::Neutral => "the speaker's word",
+        Factivity::Claim => "the outlet does not vouch",
+        Factivity::Hedged => "the speaker is unsure",
+        Factivity::Counter => "not so",
+        Factivity::Open => "not so yet",
+    }
+}
+
+/// FactBank's values in words.
+fn certain(value: Factuality) -> String {
+    let words = match value {
+        Factuality::CtPlus => "certainly so",
+        Factuality::PrPlus => "probably so",
+        Factuality::PsPlus => "possibly so",
+        Factuality::CtMinus => "certainly not so",
+        Factuality::PrMinus => "probably not so",
+        Factuality::PsMinus => "possibly not so",
+        Factuality::Uu => "open",
     };
-    let also: String = statement.speakers_also.iter().map(|e| format!(", {}", who(e, true))).collect();
-    let cue = statement.cue.as_ref().map_or_else(String::new, |cue| one_line(&cue.text));
-    format!("{}{also} {}", paint(BOLD, speaker), paint(DIM, cue))
+    format!("{words} ({value})")
 }
 
 fn when(record: &Event) -> Option<String> {
