@@ -114,6 +114,10 @@ impl Topics {
                 self.not_private.insert(word.into());
             }
             _ => {
+                // the parts of "kick-off" are words of their own in the trees
+                if word.contains('-') && !word.contains("_-_") {
+                    self.add(&word.replace('-', "_-_"), mark);
+                }
                 let (before, lemma) = match word.rsplit_once('_') {
                     Some((before, lemma)) => (Some(SmolStr::new(before)), lemma),
                     None => (None, word),
@@ -168,6 +172,12 @@ impl Topics {
     /// Whether a noun is by itself of sport, business or culture: an album, a recipe.
     pub fn is_of_topic(&self, syntax: &Syntax, word: TokenId) -> bool {
         self.marks(syntax, word).any(|m| matches!(m, Mark::Topic(_)))
+    }
+
+    /// Whether a noun is of sport, by itself or beside another such word: a striker.
+    pub fn is_of_sport(&self, syntax: &Syntax, word: TokenId) -> bool {
+        let of_sport = |m: Mark| matches!(m, Mark::Topic(Topic::Sport) | Mark::Sign(Topic::Sport));
+        self.marks(syntax, word).any(of_sport)
     }
 
     /// Whether a word is part of the names of teams.

@@ -9,12 +9,13 @@
 //!
 //! Whoever holds an office or bears arms passes: police among fans, a minister who bans a film, are events.
 
+mod manners;
 mod rules;
 
 use super::roles::Anchor;
 use super::{Finder, Match};
 use crate::document::{Deprel, Entity, EventType, Feat, Mode, SentenceId, Syntax, TokenId, Upos, Via};
-use crate::lexicon::frames::{Frame, Frames, Slot};
+use crate::lexicon::frames::{Frame, Frames};
 use crate::lexicon::{Evidence, Topic, Topics};
 
 /// What part somebody has in public life, as far as the words tell.
@@ -128,20 +129,36 @@ impl Finder<'_, '_> {
     pub(super) fn guard(&mut self, frame: &Frame, anchor: Anchor, found: &Match) -> Result<(), String> {
         self.check_political(frame, found)?;
         self.check_abroad(frame, found)?;
-        let topic = self.guards.topic(self.syntax.token(anchor.word).sentence);
+        let topic = self.topic(anchor, found);
         // a banned film is itself what the act is about
         if !frame.modes.contains(&Mode::Censor) {
             self.check_no_fiction(anchor, topic)?;
         }
         let standing = |e: &Entity| self.standing(e, anchor, topic);
         let actors: Vec<Standing> = found.actors.iter().map(standing).collect();
-        let recipients: Vec<Standing> = found.recipients.iter().map(standing).collect();
+        let mut recipients: Vec<Standing> = found.recipients.iter().map(standing).collect();
+        // singers conquer Warsaw, not the Polish government
+        if matches!(frame.event_type, Some(EventType::Assault | EventType::Coerce)) {
+            for (entity, standing) in found.recipients.iter().zip(&mut recipients) {
+                if entity.via == Some(Via::Metonym) && *standing == Institution {
+                    *standing = State;
+                }
+            }
+        }
+        self.check_no_complaint(frame, anchor, found)?;
         self.check_somebody_does_it(anchor, found)?;
         check_private(frame, topic, &actors, &recipients)?;
         self.check_no_quarrel(frame, found, &actors, &recipients)?;
         check_topic(frame, topic, &actors, &recipients)?;
         // prison is the state's own act
-        let judge = !found.actors.is_empty() && found.actors.iter().all(|e| self.parties.kind_of(e) == "JUD");
+        let judges = |parties: &[Entity]| {
+            !parties.is_empty() && parties.iter().all(|e| self.parties.kind_of(e) == "JUD")
+        };
+        // "asked a judge to ban the copies"
+        if judges(&found.recipients) && !actors.is_empty() && actors.iter().all(|s| *s == Private) {
+            return Err("a lawsuit of private people".to_owned());
+        }
+        let judge = judges(&found.actors);
         if judge && !frame.modes.contains(&Mode::Arrest) && !self.is_sentence(anchor) {
             check_lawsuit(frame, topic, &recipients)?;
         }
@@ -154,6 +171,37 @@ impl Finder<'_, '_> {
             return Err("sport".to_owned());
         }
         self.check_material(frame, anchor)
+    }
+
+    /// What the sentence is about, or else what those are who act in it: a striker who vows revenge is of sport.
+    fn topic(&self, anchor: Anchor, found: &Match) -> Option<Topic> {
+        let sentence = self.syntax.token(anchor.word).sentence;
+        let of_sport = |e: &Entity| {
+            let Some(head) = self.head_of(e, anchor) else { return false };
+            let mut nouns = self.bearers(head, anchor);
+            nouns.push(head);
+            nouns
+                .iter()
+                .any(|t| self.syntax.upos(*t) == Upos::Noun && self.topics.is_of_sport(self.syntax, *t))
+        };
+        let quiet = self.guards.sentences[sentence.index()].politics == 0;
+        let players = || quiet && !found.actors.is_empty() && found.actors.iter().all(of_sport);
+        self.guards.topic(sentence).or_else(|| players().then_some(Topic::Sport))
+    }
+
+    /// A name of which nothing is known, or a firm, that protests where nothing else is of politics: a team in a race.
+    fn check_no_complaint(&self, frame: &Frame, anchor: Anchor, found: &Match) -> Result<(), String> {
+        let sentence = self.syntax.token(anchor.word).sentence;
+        // "protested" is itself a word of politics
+        let quiet = self.guards.sentences[sentence.index()].politics <= 1;
+        let named = |e: &Entity| {
+            let name = self.head_of(e, anchor).is_some_and(|t| self.syntax.upos(t) == Upos::Propn);
+            name && (self.parties.is_firm(e)
+                || !self.parties.is_public(e) && !self.parties.is_private(e, true))
+        };
+        let protest = frame.event_type == Some(EventType::Protest) && found.recipients.is_empty();
+        let alone = !found.actors.is_empty() && found.actors.iter().all(named);
+        if protest && quiet && alone { Err("a complaint".to_owned()) } else { Ok(()) }
     }
 
     fn standing(&self, entity: &Entity, anchor: Anchor, topic: Option<Topic>) -> Standing {
@@ -190,6 +238,10 @@ impl Finder<'_, '_> {
             return Private;
         }
         if self.descriptions(head).any(thing) && !self.parties.is_official(entity) {
+            return Private;
+        }
+        // broadcasters of matches, papers with reviews
+        if topic.is_some() && self.parties.is_press(entity) {
             return Private;
         }
         if self.parties.is_official(entity) && !private_here(head) && entity.via != Some(Via::Metonym) {
@@ -429,32 +481,5 @@ impl Finder<'_, '_> {
             && !found.actors.is_empty()
             && found.actors.iter().all(|e| self.parties.is_press(e));
         if (quarrel && known) || press { Err("a quarrel of private people".to_owned()) } else { Ok(()) }
-    }
-
-    /// "Declared war on waste", "stormed the charts": an assault has somebody or something that can be hit.
-    fn check_material(&self, frame: &Frame, anchor: Anchor) -> Result<(), String> {
-        use EventType::{Assault, Coerce, Mobilize, Threaten};
-        if !matches!(frame.event_type, Some(Assault | Coerce | Mobilize | Threaten)) {
-            return Ok(());
-        }
-        let targets = [Slot::Obj, Slot::Obl(vec!["on".into(), "against".into(), "at".into()])];
-        let targets: Vec<TokenId> =
-            targets.iter().flat_map(|slot| self.roles.fillers(anchor, slot)).collect();
-        // "raised the alert for sandstorms", "a warning of ice"
-        let nature = |t: TokenId| {
-            self.syntax
-                .children_by(t, Deprel::Nmod)
-                .chain([t])
-                .any(|n| self.syntax.upos(n) == Upos::Noun && self.topics.is_of_nature(self.syntax, n))
-        };
-        if matches!(frame.event_type, Some(Mobilize | Threaten))
-            && targets.iter().chain([&anchor.word]).any(|t| nature(*t))
-        {
-            return Err("nobody's doing".to_owned());
-        }
-        match targets.into_iter().any(|t| self.topics.is_immaterial(self.syntax, t)) {
-            true => Err("a manner of speaking".to_owned()),
-            false => Ok(()),
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! What standing the parties of an event need: in private life, before a judge, in sport, business and culture.
 
 use super::Standing::{self, Institution, Private, State};
-use crate::document::{EventType, Mode};
+use crate::document::EventType;
 use crate::lexicon::Topic;
 use crate::lexicon::frames::Frame;
 
@@ -15,7 +15,9 @@ pub(super) fn check_private(
     // those who stone a woman are neighbours as well: for assaults there is the guard on quarrels
     let victims = recipients.iter().any(|s| matches!(s, Standing::People | Standing::National));
     let assault = frame.event_type == Some(EventType::Assault) && victims;
-    if assault || frame.event_type == Some(EventType::Protest) {
+    // "the hoteliers protested to the booking site"
+    let complaint = !recipients.is_empty() && actors.iter().chain(recipients).all(|s| *s == Private);
+    if assault || frame.event_type == Some(EventType::Protest) && !complaint {
         return Ok(());
     }
     let unknown = |s: &Standing| !matches!(s, Institution | State | Standing::People);
@@ -25,7 +27,7 @@ pub(super) fn check_private(
     // "the band thanked Poland", "the retailer invaded Vietnam"
     let polite = topic.is_some() && frame.event_type.is_some_and(|t| t.quad() <= 2);
     let bold = matches!(frame.event_type, Some(EventType::Assault | EventType::Mobilize | EventType::Coerce));
-    let far_off = (polite || bold)
+    let far_off = (polite || bold || complaint)
         && actors.iter().all(|s| *s == Private)
         && recipients.iter().all(|s| !matches!(s, Institution | Standing::People | Standing::National));
     // "Lego sued a Chinese copycat", "Basel and Salzburg agreed a fee"
@@ -55,7 +57,7 @@ pub(super) fn check_topic(
     // consumers who boycott, fans who riot; not fans who besiege a box office
     let protest = frame.event_type == Some(EventType::Protest)
         && match topic {
-            Topic::Sport => actors.contains(&Standing::People) && frame.modes.contains(&Mode::Riot),
+            Topic::Sport => actors.contains(&Standing::People),
             Topic::Business => true,
             Topic::Culture => actors.iter().any(|s| *s != Private),
         };
@@ -73,8 +75,8 @@ pub(super) fn check_lawsuit(
     topic: Option<Topic>,
     recipients: &[Standing],
 ) -> Result<(), String> {
-    let ruling =
-        matches!(frame.event_type, Some(EventType::Support | EventType::Reject | EventType::Sanction));
+    use EventType::{Reject, Request, Sanction, Support};
+    let ruling = matches!(frame.event_type, Some(Support | Reject | Sanction | Request));
     let private = recipients.contains(&Private)
         || topic.is_some() && recipients.iter().all(|s| matches!(s, Standing::National | Standing::Unknown));
     let public = recipients.iter().any(|s| matches!(s, Institution | State | Standing::People));
