@@ -229,7 +229,8 @@ Examples:
   verbale evaluate sentences.jsonl --plover
   verbale evaluate treebank.conllu              words, tags and parse, by the measures of CoNLL 2018
   verbale evaluate corpus/gold --layer calibration   is confidence what it says? (reliability table)
-  verbale evaluate gum.conllu --layer coreference --documents news,bio"
+  verbale evaluate gum.conllu --layer coreference --documents news,bio
+  verbale evaluate who.tsv --layer attribution --treebank gum/"
 )]
 pub struct EvaluateArgs {
     /// A gold folder, a JSONL file of single sentences (with --plover), or a CoNLL-U file
@@ -255,6 +256,10 @@ pub struct EvaluateArgs {
     /// Names of the treebank's sentences as Universal NER has them, to be scored beside the rest
     #[arg(long, value_name = "IOB2")]
     pub names: Option<PathBuf>,
+
+    /// Where the texts of a table of attributions are: a CoNLL-U file or a folder of them; else beside the table
+    #[arg(long, value_name = "CONLLU")]
+    pub treebank: Option<PathBuf>,
 
     /// Of a treebank, only documents with one of these between low lines in their id: news of GUM_news_expo
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]

@@ -294,3 +294,36 @@ fn pronouns_and_last_names_are_judged_by_the_clusters_of_a_treebank() {
     assert!(wrong.contains("[Her] critics praised Moreno"), "{wrong}");
     fs::remove_file(path).expect("our own file");
 }
+
+/// A sentence of a treebank, each word hanging on the first.
+fn treebank(id: &str, words: &str) -> String {
+    let rows = words.split(' ').enumerate().map(|(i, word)| {
+        let head = usize::from(i > 0);
+        let upos = if word == "that" { "SCONJ" } else { "X" };
+        format!("{}\t{word}\t_\t{upos}\t_\t_\t{head}\tdep\t_\t_\n", i + 1)
+    });
+    format!("# newdoc id = {id}\n# newpar\n{}\n", rows.collect::<String>())
+}
+
+#[test]
+fn attributions_are_scored_over_the_texts_of_a_treebank() {
+    let folder = std::env::temp_dir().join(format!("verbale-attribution-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder for temporary files");
+    let table = folder.join("who.tsv");
+    let row = |id: &str| format!("{id}\tpositive\t1-3\t4-8\t1,2\t3\tThe mayor\n");
+    let header = "doc\tpolarity\tattribution_edu\tcontent_edu\tsource_tokens\tcue_tokens\tsource\n";
+    fs::write(&table, format!("{header}{}{}", row("T_news_bridge"), row("T_essay_bridge"))).expect("a file");
+    let news = treebank("T_news_bridge", "The mayor said that the bridge was safe .");
+    fs::write(folder.join("some.conllu"), news).expect("a file");
+
+    let path = table.to_str().expect("UTF-8");
+    let printed = evaluate(&[path, "--layer", "attribution", "--documents", "news", "--tsv"]);
+    let right = |metric: &str| printed.contains(&format!("{metric}\t1.0000\n"));
+    assert!(right("attribution_source_f1") && right("attribution_content"), "{printed}");
+
+    let program = Command::new(env!("CARGO_BIN_EXE_verbale"));
+    let output = { program }.args(["evaluate", path, "--layer", "attribution"]).output().expect("it runs");
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && words.contains("the first: T_essay_bridge"), "{words}");
+    fs::remove_dir_all(folder).expect("our own folder");
+}

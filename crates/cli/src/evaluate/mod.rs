@@ -1,5 +1,6 @@
 //! `verbale evaluate`: how far the records agree with a careful coder.
 
+mod attribution;
 mod calibration;
 mod coreference;
 mod events;
@@ -33,6 +34,8 @@ pub enum Layer {
     Calibration,
     /// Pronouns and last names, against a treebank with entities (GUM)
     Coreference,
+    /// Who says so, against a table over the words of a treebank (GUM)
+    Attribution,
 }
 
 /// Runs the command.
@@ -46,6 +49,12 @@ pub fn run(args: &EvaluateArgs) -> Result<Outcome> {
 fn evaluate(args: &EvaluateArgs, out: &mut impl Write) -> Result<()> {
     let sheet = match args.layer {
         Layer::Coreference => coreference::score_coreference(&args.gold, &args.documents, language(args)?)?,
+        Layer::Attribution => attribution::score_attribution(
+            &args.gold,
+            args.treebank.as_deref(),
+            &args.documents,
+            language(args)?,
+        )?,
         Layer::Records | Layer::Calibration if !is_treebank(&args.gold) => score_records(args)?,
         _ => language::score_treebank(&args.gold, args.names.as_deref(), language(args)?)?,
     };
