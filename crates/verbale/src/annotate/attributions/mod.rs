@@ -3,13 +3,14 @@
 //! Each construction has its file and makes drafts; here they are put in order:
 //!
 //! - [`direct`]: a quotation and its cue in one sentence; [`continuing`]: quotations without a cue;
-//! - [`indirect`]: clauses, infinitives and phrases that a verb or adjective reports; [`nominal`]: those of a noun;
+//! - [`indirect`]: what a verb or adjective reports, as [`clauses`], [`things`], [`relayed`] find it; [`nominal`]: a noun;
 //! - [`surface`], [`moved`]: where the parse goes astray;
 //! - [`according_to`]: prepositions; [`headline`]: the colon; [`unnamed`]: "reportedly";
 //! - [`channel`]: through what and to whom; [`nesting`]: what stands inside what.
 
 pub mod according_to;
 pub mod channel;
+pub mod clauses;
 pub mod content;
 pub mod continuing;
 pub mod cue;
@@ -21,10 +22,12 @@ pub mod moved;
 pub mod nesting;
 pub mod nominal;
 pub mod quotes;
+pub mod relayed;
 pub mod source;
 pub mod surface;
 #[cfg(test)]
 mod tests;
+pub mod things;
 pub mod unnamed;
 
 use super::dateline::dateline_length;

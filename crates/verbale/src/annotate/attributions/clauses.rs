@@ -1,0 +1,206 @@
+//! Reported clauses, as the parse has them: complements, clauses that the cue interrupts or ends, and those that a slip of the
+//! parser hangs elsewhere.
+
+use super::draft::{Draft, Reading};
+use super::indirect::{sources, within_quotation};
+use super::surface;
+use crate::document::{Deprel, Feat, TokenId, Upos};
+use crate::lexicon::{CuePos, Takes};
+
+/// A reported clause: as the parse has it, or as the order of words tells where the parse goes astray.
+pub(super) fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
+    let cue = reading.entry(entry);
+    let reports = cue.takes(&Takes::Quote)
+        && reading.is_verb(verb)
+        && !reading.has_passive_marks(verb)
+        && !(reading.is_passive(verb) && reading.syntax.deprel(verb) == Deprel::Acl);
+    let told = cue.takes(&Takes::Addressee) || cue.takes(&Takes::Directive);
+    // "Was told to leave" tells nothing of what is so.
+    if told && reading.has_passive_marks(verb) && reading.child_in(verb, &[Deprel::Ccomp]).is_none() {
+        return None;
+    }
+    let parsed = clause(reading, verb)
+        .or_else(|| clause_of_channel(reading, verb))
+        .or_else(|| clause_of_addressee(reading, verb).filter(|_| told));
+    let ordered = || surface::clause_after(reading, verb, told).filter(|_| reports);
+    let speaker = || reading.speaker_head(verb).or_else(|| surface::subject_before(reading, verb));
+    let content = match parsed {
+        Some(words) if reports && words.first().is_some_and(|w| *w > verb) => {
+            with_its_subject(reading, verb, words, told)
+        }
+        Some(words) => words,
+        None => {
+            ordered().or_else(|| surface::clause_before(reading, verb, speaker()?).filter(|_| reports))?
+        }
+    };
+    // A subject that stands in the content is the content's: "…, said the ban would stay", where the parse slips.
+    let foreign = reading.speaker_head(verb).is_some_and(|s| s > verb && content.contains(&s));
+    let sources = match sources(reading, verb, cue, &Takes::Clause) {
+        _ if foreign => reading.sources_at(surface::subject_before(reading, verb)?),
+        Some(sources) => sources,
+        None if reports => reading.sources_at(surface::subject_before(reading, verb)?),
+        None => return None,
+    };
+    let content = within_quotation(reading, verb, content)?;
+    (!is_question_of_manner(reading, &content)).then(|| reading.draft(verb, entry, sources, content))
+}
+
+/// "Said in a statement that the wells were clean": the parse may give the clause to the statement.
+fn clause_of_channel(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let mut channels = syntax
+        .children_by(verb, Deprel::Obl)
+        .filter(|n| *n > verb && reading.lexicon.channels.get(syntax.lemma(*n)).is_some());
+    channels.find_map(|noun| {
+        let told = |c: &TokenId| {
+            let first = syntax.subtree(*c).first().copied();
+            let that = first.is_some_and(|f| syntax.lemma(f) == "that" && syntax.deprel(f) != Deprel::Nsubj);
+            that && matches!(syntax.deprel(*c), Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp)
+        };
+        syntax.children(noun).iter().copied().find(told).map(|c| reading.clause(c))
+    })
+}
+
+/// "Told reporters that the talks had failed", where the parse takes the clause for a relative one.
+fn clause_of_addressee(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let told = reading.child_in(verb, &[Deprel::Iobj, Deprel::Obj])?;
+    let that = |c: &TokenId| {
+        let first = syntax.subtree(*c).first().copied();
+        first.is_some_and(|f| syntax.lemma(f) == "that" && syntax.deprel(f) != Deprel::Nsubj)
+            && reading.child_in(*c, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).is_some()
+    };
+    let clauses = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Acl | Deprel::AclRelcl);
+    let found = syntax.children(told).iter().copied().filter(clauses).find(that)?;
+    Some(reading.clause(found))
+}
+
+/// Adds the words between the cue and its clause that the parse took for an object: they are the clause's subject.
+fn with_its_subject(reading: &Reading, verb: TokenId, words: Vec<TokenId>, told: bool) -> Vec<TokenId> {
+    let Some(ordered) = surface::clause_after(reading, verb, told) else { return words };
+    let starts_earlier = ordered.first() < words.first() && words.iter().all(|w| ordered.contains(w));
+    match words.last() {
+        Some(last) if starts_earlier => ordered.into_iter().filter(|w| w <= last).collect(),
+        _ => words,
+    }
+}
+
+/// "Knows how to sort this" tells nothing that is so.
+fn is_question_of_manner(reading: &Reading, content: &[TokenId]) -> bool {
+    let [first, second, ..] = content else { return false };
+    let asks = matches!(reading.syntax.upos(*first), Upos::Adv | Upos::Sconj | Upos::Pron);
+    reading.lower(*first) == "to" || (asks && reading.lower(*second) == "to")
+}
+
+/// The clause that a verb reports: its complement, the clause that it interrupts, or the one after a colon.
+fn clause(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    // "Made clear that …": the clause hangs on the cue's own adjective.
+    if let Some(adjective) = syntax.children_by(verb, Deprel::Xcomp).find(|c| syntax.upos(*c) == Upos::Adj)
+        && let Some(complement) = syntax.child_by(adjective, Deprel::Ccomp)
+    {
+        return Some(reading.clause(complement));
+    }
+    let behind = syntax.children_by(verb, Deprel::Ccomp).any(|c| c > verb);
+    let mut words: Vec<TokenId> = Vec::new();
+    for complement in syntax.children_by(verb, Deprel::Ccomp) {
+        let clause = reading.clause(complement);
+        if (complement > verb) == behind && (behind || !coordinated_before(reading, &clause, verb)) {
+            words = reading.stretch(&words, &clause);
+        }
+    }
+    if !words.is_empty() {
+        return Some(words);
+    }
+    raised(reading, verb)
+        .or_else(|| that_subject(reading, verb))
+        .or_else(|| interrupted(reading, verb))
+        .or_else(|| split(reading, verb))
+        .or_else(|| beside(reading, verb))
+        .or_else(|| misplaced(reading, verb))
+}
+
+/// "Had said drones struck two villages", read like "had the house painted": the clause is taken for an object and a participle.
+fn split(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let object = syntax.child_by(verb, Deprel::Obj).filter(|o| *o > verb)?;
+    let is_finite = |c: &TokenId| {
+        syntax.token(*c).feats.is(Feat::Tense, "Past") && syntax.child_by(*c, Deprel::Obj).is_some()
+    };
+    let participle = syntax.children_by(verb, Deprel::Xcomp).filter(|c| *c > object).find(is_finite)?;
+    Some(reading.stretch(&reading.clause(object), &reading.clause(participle)))
+}
+
+/// A conjunction between a clause and the verb behind it: they are two clauses, and neither reports the other.
+fn coordinated_before(reading: &Reading, clause: &[TokenId], verb: TokenId) -> bool {
+    let last = clause.last().map_or(verb.0, |w| w.0);
+    (last..verb.0).any(|t| reading.syntax.upos(TokenId(t)) == Upos::Cconj)
+}
+
+/// The clause right behind a verb with a subject, where the parse hangs it beside the verb: "reported that an official
+/// said the ban was temporary".
+fn misplaced(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let above = syntax.head(verb).filter(|h| *h < verb)?;
+    reading.child_in(verb, &[Deprel::Nsubj])?;
+    if reading.child_in(verb, &[Deprel::Obj, Deprel::Xcomp]).is_some() {
+        return None;
+    }
+    let sibling = syntax.children_by(above, Deprel::Ccomp).find(|c| *c > verb && reading.is_clause(*c))?;
+    let behind = |w: &TokenId| *w > verb;
+    let mut words = reading.clause(sibling);
+    words.retain(behind);
+    reading.trim(&mut words);
+    (words.first().copied() == Some(TokenId(verb.0 + 1))).then_some(words)
+}
+
+/// "The general is said to have fled": the subject belongs to what is said.
+fn raised(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let subject = reading.syntax.child_by(verb, Deprel::NsubjPass)?;
+    let infinitive = reading.syntax.child_by(verb, Deprel::Xcomp)?;
+    Some(reading.stretch(&reading.clause(subject), &reading.clause(infinitive)))
+}
+
+/// "That the vote was bought is denied by nobody."
+fn that_subject(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let subject = reading.child_in(verb, &[Deprel::CsubjPass, Deprel::Csubj])?;
+    reading.is_passive(verb).then(|| reading.clause(subject))
+}
+
+/// "The army, he said, had left"; "as the minister put it": the verb hangs below the clause that it reports.
+fn interrupted(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let above = syntax.head(verb)?;
+    let as_said = syntax.deprel(verb) == Deprel::Advcl
+        && reading.child_in(verb, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "as")
+        && reading.child_in(verb, &[Deprel::Obj]).is_none();
+    let aside = syntax.deprel(verb) == Deprel::Parataxis
+        && reading.child_in(verb, &[Deprel::Nsubj]).is_some()
+        && reading.child_in(verb, &[Deprel::Obj, Deprel::Xcomp, Deprel::Parataxis]).is_none();
+    if !(as_said || aside) {
+        return None;
+    }
+    let mut head = above;
+    // A tag at the end of the sentence speaks of all of it.
+    while matches!(syntax.deprel(head), Deprel::Conj)
+        && reading.cue_of(head).is_none_or(|c| c.pos != CuePos::Verb)
+    {
+        head = syntax.head(head)?;
+    }
+    reading.is_clause(head).then(|| reading.clause_without(head, &[verb]))
+}
+
+/// "She was clear: the bridge must hold"; and the clause before its tag, where the parse makes it depend on the tag.
+fn beside(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let told = syntax.children_by(verb, Deprel::Parataxis).find(|c| {
+        let between = |c: TokenId| (verb.0 + 1..c.0).any(|t| syntax.form(TokenId(t)) == ":");
+        let comma = |c: TokenId| {
+            let next = syntax.subtree(c).last().map(|t| TokenId(t.0 + 1));
+            next.filter(|t| t.index() < syntax.tokens.len()).is_some_and(|t| syntax.form(t) == ",")
+        };
+        let tagged = *c < verb && comma(*c) && !coordinated_before(reading, &reading.clause(*c), verb);
+        reading.is_clause(*c) && (between(*c) || tagged)
+    })?;
+    Some(reading.clause(told))
+}

@@ -1,0 +1,157 @@
+//! What is promised, denied, announced or asked for: infinitives, gerunds, things, phrases with a preposition.
+
+use super::draft::{Draft, Reading};
+use super::indirect::sources;
+use super::surface;
+use crate::document::{Deprel, TokenId, Upos};
+use crate::lexicon::{Cue, Takes};
+
+/// "Promised to leave".
+pub(super) fn infinitive(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    if reading.is_passive(verb) {
+        return None;
+    }
+    let to_do = |c: &TokenId| reading.child_in(*c, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to");
+    let found = reading.syntax.children_by(verb, Deprel::Xcomp).find(to_do)?;
+    Some(reading.clause(found))
+}
+
+/// "Denied shelling the port".
+pub(super) fn gerund(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let ing = |c: &TokenId| *c > verb && reading.lower(*c).ends_with("ing") && reading.is_verb(*c);
+    let children = reading.syntax.children(verb).iter().copied();
+    let complement =
+        |c: &TokenId| matches!(reading.syntax.deprel(*c), Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj);
+    children.filter(complement).find(ing).map(|c| reading.clause(c))
+}
+
+/// "Announced a withdrawal".
+pub(super) fn thing(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let object = if reading.is_passive(verb) {
+        syntax.child_by(verb, Deprel::NsubjPass).filter(|_| reading.agent(verb).is_some())?
+    } else {
+        syntax.children_by(verb, Deprel::Obj).find(|o| *o > verb)?
+    };
+    let pronoun = syntax.upos(object) == Upos::Pron;
+    // ", which …" is added by whoever tells it.
+    let added = |c: &TokenId| {
+        let first = syntax.subtree(*c).first().copied();
+        first.is_some_and(|f| syntax.form(f) == "," || f.0 > 0 && syntax.form(TokenId(f.0 - 1)) == ",")
+    };
+    let added: Vec<TokenId> = syntax.children_by(object, Deprel::AclRelcl).filter(added).collect();
+    (!pronoun).then(|| reading.clause_without(object, &added))
+}
+
+/// "Called the attack a crime": both the thing and what it is called.
+pub(super) fn predicate(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let named = syntax.child_by(verb, Deprel::Xcomp).or_else(|| syntax.children_by(verb, Deprel::Obj).nth(1));
+    let Some(named) = named else { return surface::two_phrases_after(reading, verb) };
+    let is_infinitive = reading.child_in(named, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to");
+    let passive = reading.is_passive(verb);
+    let thing = if passive { &[Deprel::NsubjPass][..] } else { &[Deprel::Obj, Deprel::Iobj] };
+    let Some(thing) = reading.child_in(verb, thing).filter(|t| *t < named) else {
+        return surface::two_phrases_after(reading, verb).filter(|_| !passive);
+    };
+    if passive && reading.agent(verb).is_none() {
+        return None;
+    }
+    (!is_infinitive && thing != named)
+        .then(|| reading.stretch(&reading.clause(thing), &reading.clause(named)))
+}
+
+/// "Accused them of treason", "described it as a crime": the thing and the phrase. In the passive the thing is the subject.
+pub(super) fn thing_prep(reading: &Reading, verb: TokenId, prep: &str) -> Option<Vec<TokenId>> {
+    let phrase = below_with(reading, verb, prep).or_else(|| {
+        let object = reading.syntax.child_by(verb, Deprel::Obj)?;
+        below_with(reading, object, prep)
+    })?;
+    let thing = if reading.is_passive(verb) {
+        reading.syntax.child_by(verb, Deprel::NsubjPass)?
+    } else {
+        reading.syntax.child_by(verb, Deprel::Obj)?
+    };
+    (phrase > thing).then(|| reading.stretch(&reading.clause(thing), &reading.clause(phrase)))
+}
+
+/// A phrase or clause below a word that this preposition introduces.
+pub(super) fn below_with(reading: &Reading, head: TokenId, prep: &str) -> Option<TokenId> {
+    let introduced = |c: &TokenId| {
+        let marks = |m: &TokenId| matches!(reading.syntax.deprel(*m), Deprel::Case | Deprel::Mark);
+        let mut children = reading.syntax.children(*c).iter().copied();
+        *c > head && children.find(marks).is_some_and(|m| m < *c && reading.lower(m) == prep)
+    };
+    reading.syntax.children(head).iter().copied().find(introduced)
+}
+
+/// "Warned of war", "called for an end to the siege".
+pub(super) fn prep_phrase(reading: &Reading, verb: TokenId, prep: &str) -> Option<Vec<TokenId>> {
+    let phrase = below_with(reading, verb, prep)?;
+    let mut words = reading.clause(phrase);
+    let is_prep = |w: &TokenId| reading.lower(*w) == prep;
+    if words.first().is_some_and(is_prep) {
+        words.remove(0);
+    }
+    // "Called for the killers to be tried": what they are to do may hang on the verb.
+    let to_do = |c: &TokenId| reading.child_in(*c, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to");
+    let mut clauses = reading.syntax.children(verb).iter().copied().filter(|c| *c > phrase);
+    let next = words.last().map(|w| TokenId(w.0 + 1));
+    let doing = |c: &TokenId| {
+        reading.lower(*c).ends_with("ing")
+            && reading.is_verb(*c)
+            && reading.syntax.subtree(*c).first().copied() == next
+    };
+    if let Some(rest) = clauses.find(|c| to_do(c) || doing(c)) {
+        words = reading.stretch(&words, &reading.clause(rest));
+    }
+    Some(words)
+}
+
+/// "Claimed responsibility for the blast".
+pub(super) fn own_noun(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenId>> {
+    let noun = cue.words.get(1)?;
+    let own = |c: &TokenId| *c > verb && reading.syntax.lemma(*c) == noun.as_str();
+    let noun = reading.syntax.children(verb).iter().copied().find(own)?;
+    let phrase = reading.clause(noun);
+    match below_with(reading, verb, "for") {
+        Some(what) => Some(reading.stretch(&phrase, &reading.clause(what))),
+        None => Some(phrase),
+    }
+}
+
+/// "Urged Tehran to release them": Tehran is told, and what it is to do is the content.
+pub(super) fn directive(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
+    let syntax = reading.syntax;
+    let passive = reading.is_passive(verb);
+    let told = if passive { &[Deprel::NsubjPass][..] } else { &[Deprel::Obj, Deprel::Iobj] };
+    let told = reading.child_in(verb, told)?;
+    let to_do = |c: &TokenId| {
+        *c > verb && reading.child_in(*c, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to")
+    };
+    let clauses = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl);
+    let deed = syntax.children(verb).iter().copied().filter(clauses).find(to_do)?;
+    let sources = sources(reading, verb, reading.entry(entry), &Takes::Directive)?;
+    let content = reading.stretch(&reading.clause(told), &reading.clause(deed));
+    let mut draft = reading.draft(verb, entry, sources, content);
+    draft.addressees.extend(reading.mention(told));
+    draft.content_head = Some(deed);
+    Some(draft)
+}
+
+/// "Called on Tehran to release them".
+pub(super) fn prep_directive(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
+    let syntax = reading.syntax;
+    let prep = reading.entry(entry).words.get(1)?;
+    let told = below_with(reading, verb, prep)?;
+    let to_do = |c: &TokenId| {
+        *c > told && reading.child_in(*c, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to")
+    };
+    let below = syntax.children(verb).iter().chain(syntax.children(told)).copied();
+    let deed = below.filter(|c| reading.is_clause(*c)).find(to_do)?;
+    let sources = sources(reading, verb, reading.entry(entry), &Takes::PrepDirective)?;
+    let mut draft = reading.draft(verb, entry, sources, reading.clause(deed));
+    draft.addressees.extend(reading.mention(told));
+    draft.content_head = Some(deed);
+    Some(draft)
+}
