@@ -174,6 +174,11 @@ impl Topics {
         self.marks(syntax, word).any(|m| matches!(m, Mark::Topic(_)))
     }
 
+    /// Whether a noun is by itself of sport: rugby.
+    pub fn is_game(&self, syntax: &Syntax, word: TokenId) -> bool {
+        self.has(syntax, word, Mark::Topic(Topic::Sport))
+    }
+
     /// Whether a noun is of sport, by itself or beside another such word: a striker.
     pub fn is_of_sport(&self, syntax: &Syntax, word: TokenId) -> bool {
         let of_sport = |m: Mark| matches!(m, Mark::Topic(Topic::Sport) | Mark::Sign(Topic::Sport));

@@ -21,8 +21,12 @@ pub(super) fn check_private(
         return Ok(());
     }
     let unknown = |s: &Standing| !matches!(s, Institution | State | Standing::People);
+    let by_nation = !actors.is_empty() && actors.iter().all(|s| *s == Standing::National);
+    // "the Brazilian is suing his promoters"
+    let dispute =
+        by_nation && frame.event_type.is_some_and(|t| t.quad() == 3) && recipients.contains(&Private);
     let private = actors.iter().all(unknown)
-        && actors.contains(&Private)
+        && (actors.contains(&Private) || dispute)
         && !recipients.iter().any(|s| matches!(s, Institution | State));
     // "the band thanked Poland", "the retailer invaded Vietnam"
     let polite = topic.is_some() && frame.event_type.is_some_and(|t| t.quad() <= 2);
@@ -39,7 +43,7 @@ pub(super) fn check_private(
     // a meeting of a firm and its customers, a deal of a club and an agent
     let meets = frame.event_type == Some(EventType::Consult);
     // two of whom only the country is known: tennis players who bury the hatchet
-    let strangers = topic.is_some() && !actors.is_empty() && actors.iter().all(|s| *s == Standing::National);
+    let strangers = topic.is_some() && by_nation;
     let symmetric = frame.symmetric
         && (meets || strangers || actors.contains(&Private))
         && !actors.iter().any(|s| matches!(s, Institution | State));
