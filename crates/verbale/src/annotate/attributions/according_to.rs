@@ -44,9 +44,32 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
         let mut draft = reading.draft(cue.head, entry, reading.sources_at(speaker(reading, noun)), content);
         draft.content_head = Some(host);
         draft.negated = false;
+        let cited = cited_beside(reading, noun, &mut draft);
         drafts.push(draft);
+        drafts.extend(cited);
     }
     drafts
+}
+
+/// "According to the agency, quoting the ministry, …": what the agency tells is what the ministry said.
+fn cited_beside(reading: &Reading, noun: TokenId, draft: &mut Draft) -> Option<Draft> {
+    let syntax = reading.syntax;
+    let sentence = reading.sentence(reading.sentence_of(noun));
+    let comma = |t: &TokenId| syntax.form(*t) == ",";
+    let open = (noun.0 + 1..sentence.end.0).map(TokenId).take_while(|t| !reading.is_verb(*t)).find(comma)?;
+    let cue = reading.cue_of(TokenId(open.0 + 1)).filter(|c| reading.lower(c.head).ends_with("ing"))?;
+    let entry = cue.entry_ids().find(|e| reading.entry(*e).takes(&Takes::Cited))?;
+    let speaker = syntax
+        .child_by(cue.head, Deprel::Obj)
+        .or_else(|| super::surface::noun_after(reading, cue.head))
+        .filter(|s| super::indirect::can_speak(reading, *s))?;
+    let last = syntax.subtree(speaker).last().copied()?;
+    let close = (last.0 + 1..sentence.end.0).map(TokenId).find(comma).unwrap_or(last);
+    draft.content.retain(|w| *w <= open || *w > close);
+    reading.trim(&mut draft.content);
+    let mut cited = reading.draft(cue.head, entry, reading.sources_at(speaker), draft.content.clone());
+    cited.content_head = draft.content_head;
+    Some(cited)
 }
 
 /// The noun of the preposition that a cue is.

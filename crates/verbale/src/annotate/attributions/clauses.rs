@@ -22,10 +22,18 @@ pub(super) fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Opti
     let parsed = clause(reading, verb)
         .or_else(|| clause_of_channel(reading, verb))
         .or_else(|| clause_of_addressee(reading, verb).filter(|_| told));
+    let around = || surface::clause_around(reading, verb).filter(|_| reports && !told);
+    if parsed.is_none()
+        && let Some((subject, words)) = around()
+    {
+        let content = within_quotation(reading, verb, words)?;
+        return Some(reading.draft(verb, entry, reading.sources_at(subject), content));
+    }
     let ordered = || surface::clause_after(reading, verb, told).filter(|_| reports);
     let speaker = || reading.speaker_head(verb).or_else(|| surface::subject_before(reading, verb));
+    let marked = reading.is_verb(verb) && surface::that_behind(reading, verb, told).is_some();
     let content = match parsed {
-        Some(words) if reports && words.first().is_some_and(|w| *w > verb) => {
+        Some(words) if words.first().is_some_and(|w| *w > verb) && (reports || marked) => {
             with_its_subject(reading, verb, words, told)
         }
         Some(words) => words,
@@ -75,7 +83,7 @@ fn clause_of_addressee(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>>
     Some(reading.clause(found))
 }
 
-/// Adds the words between the cue and its clause that the parse took for an object: they are the clause's subject.
+/// Adds the words between the cue and its clause that the parse took for an object or hung on the cue: they open the clause.
 fn with_its_subject(reading: &Reading, verb: TokenId, words: Vec<TokenId>, told: bool) -> Vec<TokenId> {
     let Some(ordered) = surface::clause_after(reading, verb, told) else { return words };
     let starts_earlier = ordered.first() < words.first() && words.iter().all(|w| ordered.contains(w));
@@ -112,7 +120,8 @@ fn clause(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     if !words.is_empty() {
         return Some(words);
     }
-    raised(reading, verb)
+    asked_thing(reading, verb)
+        .or_else(|| raised(reading, verb))
         .or_else(|| that_subject(reading, verb))
         .or_else(|| interrupted(reading, verb))
         .or_else(|| split(reading, verb))
@@ -152,6 +161,18 @@ fn misplaced(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     words.retain(behind);
     reading.trim(&mut words);
     (words.first().copied() == Some(TokenId(verb.0 + 1))).then_some(words)
+}
+
+/// "Knew what the army planned": the parse has "what" for the object, and the rest beside it.
+fn asked_thing(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let asks = |o: &TokenId| {
+        *o > verb
+            && syntax.upos(*o) == Upos::Pron
+            && matches!(syntax.token(*o).feats.get(Feat::PronType), Some("Rel" | "Int"))
+            && syntax.child_by(*o, Deprel::AclRelcl).is_some()
+    };
+    syntax.children_by(verb, Deprel::Obj).find(asks).map(|o| reading.clause(o))
 }
 
 /// "The general is said to have fled": the subject belongs to what is said.

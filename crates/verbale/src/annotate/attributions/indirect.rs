@@ -185,7 +185,10 @@ fn adjective(reading: &Reading, adjective: TokenId, entry: u32) -> Option<Draft>
     }
     let syntax = reading.syntax;
     let complement = reading.child_in(adjective, &[Deprel::Ccomp])?;
-    let speaker = reading.child_in(adjective, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    // "Is hopeful and confident that": the subject is that of the first.
+    let first = syntax.head(adjective).filter(|_| syntax.deprel(adjective) == Deprel::Conj);
+    let subject = |of: TokenId| reading.child_in(of, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    let speaker = subject(adjective).or_else(|| first.and_then(subject))?;
     let expletive = syntax.lemma(speaker) == "it" || !can_speak(reading, speaker);
     let content = reading.clause(complement);
     (!expletive).then(|| reading.draft(adjective, entry, reading.sources_at(speaker), content))

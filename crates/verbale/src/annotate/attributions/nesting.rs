@@ -39,6 +39,11 @@ pub fn nest_cited(reading: &Reading, drafts: &mut [Draft]) {
         }
         let report: Option<TokenId> = reading.moved_to(cue).or_else(|| reading.syntax.head(cue));
         let outer = drafts.iter().position(|d| d.cue.is_some() && d.cue.map(|(c, _)| c) == report);
+        // "According to the agency, quoting the ministry": the agency's words are the same.
+        let beside = || {
+            drafts.iter().position(|d| d.content == drafts[at].content && d.cue.is_some_and(|(c, _)| c < cue))
+        };
+        let outer = outer.or_else(beside);
         drafts[at].inside = outer.filter(|o| *o != at);
     }
 }

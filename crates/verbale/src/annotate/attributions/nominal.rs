@@ -112,9 +112,15 @@ fn infinitive(reading: &Reading, noun: TokenId) -> Option<TokenId> {
     reading.syntax.children_by(noun, Deprel::Acl).find(to_do)
 }
 
-/// "Made the claim that": whoever is the subject of the verb whose object the noun is, if the verb only carries the noun.
+/// "Made the claim that", "came to the conclusion that": whoever is the subject of the verb whose object the noun is, if the verb only carries the noun.
 fn giver(reading: &Reading, noun: TokenId) -> Option<Vec<Source>> {
-    let verb = reading.syntax.head(noun).filter(|_| reading.syntax.deprel(noun) == Deprel::Obj)?;
+    let reached = |n: TokenId| reading.syntax.case(n).as_deref() == Some("to");
+    let borne = match reading.syntax.deprel(noun) {
+        Deprel::Obj => true,
+        Deprel::Obl => reached(noun),
+        _ => false,
+    };
+    let verb = reading.syntax.head(noun).filter(|_| borne)?;
     let carries = reading.lexicon.frames.light_verbs.contains_key(reading.syntax.lemma(verb));
     let speaker = reading.speaker_head(verb).filter(|_| carries)?;
     can_speak(reading, speaker).then(|| reading.sources_at(speaker))

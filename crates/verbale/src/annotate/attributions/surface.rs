@@ -5,7 +5,7 @@
 //! the cue, whatever the parse says.
 
 use super::draft::Reading;
-use crate::document::{Deprel, Feat, Sentence, TokenId, Upos};
+use crate::document::{Deprel, Feat, MentionKind, Sentence, TokenId, Upos};
 
 /// The clause behind a cue.
 pub fn clause_after(reading: &Reading, verb: TokenId, skips_addressee: bool) -> Option<Vec<TokenId>> {
@@ -17,6 +17,8 @@ pub fn clause_after(reading: &Reading, verb: TokenId, skips_addressee: bool) -> 
     );
     if !opens
         || reading.lower(first) == "to"
+        || reading.syntax.deprel(first) == Deprel::Cc
+        || opens_adverbial(reading, verb)
         || reading.quotations.around(first) != reading.quotations.around(verb)
     {
         return None;
@@ -25,6 +27,20 @@ pub fn clause_after(reading: &Reading, verb: TokenId, skips_addressee: bool) -> 
     let mut words: Vec<TokenId> = (first.0..stop.0).map(TokenId).collect();
     reading.trim(&mut words);
     (!words.is_empty()).then_some(words)
+}
+
+/// "That" right behind a cue, or behind its addressee: what follows is the clause, whatever begins it ("concluded that, because
+/// of the flood, it had to wait").
+pub fn that_behind(reading: &Reading, verb: TokenId, skips_addressee: bool) -> Option<TokenId> {
+    let sentence = reading.sentence(reading.sentence_of(verb));
+    let first = first_behind(reading, sentence, verb, skips_addressee)?;
+    let only = |t: &TokenId| *t < sentence.end && reading.syntax.upos(*t) == Upos::Adv;
+    let first = Some(first).filter(|t| !only(t)).unwrap_or(TokenId(first.0 + 1));
+    (first < sentence.end && is_that(reading, first)).then_some(first)
+}
+
+fn is_that(reading: &Reading, word: TokenId) -> bool {
+    reading.lower(word) == "that" && reading.syntax.deprel(word) == Deprel::Mark
 }
 
 /// The first word behind the cue that is no adverb, no time and no addressee of it.
@@ -52,11 +68,13 @@ fn first_behind(
 /// Where the clause ends: at what is coordinated with the cue, at a semicolon, at another tag, or with the sentence. The same as
 /// `first` if no finite verb stands before that.
 fn stop(reading: &Reading, sentence: &Sentence, verb: TokenId, first: TokenId) -> TokenId {
+    // Behind "that" a phrase may come first: "that because of the flood, it had to wait".
+    let marked = is_that(reading, first);
     let coordinated: Vec<TokenId> = reading
         .children(verb)
         .filter(|c| *c > first && matches!(reading.syntax.deprel(*c), Deprel::Conj | Deprel::Advcl))
         .filter_map(|c| reading.subtree_without(c, &[]).first().copied())
-        .filter(|t| *t > first)
+        .filter(|t| t.0 > first.0 + u32::from(marked))
         .collect();
     let mut finite = false;
     let mut noun = false;
@@ -67,7 +85,7 @@ fn stop(reading: &Reading, sentence: &Sentence, verb: TokenId, first: TokenId) -
         let ends = form == ";"
             || coordinated.contains(&at)
             || reading.lower(at) == "according"
-            || (form == "," && !finite && !opens_aside(reading, next, sentence))
+            || (form == "," && !finite && !marked && !opens_aside(reading, next, sentence))
             || (form == "," && finite && participle_of_cue(reading, next, sentence));
         if ends {
             break;
@@ -77,6 +95,16 @@ fn stop(reading: &Reading, sentence: &Sentence, verb: TokenId, first: TokenId) -
         at = next;
     }
     if finite { at } else { first }
+}
+
+/// "When judges write they choose every word": what follows such a clause is the outlet's.
+fn opens_adverbial(reading: &Reading, verb: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let opens = |c: &TokenId| {
+        let asks = syntax.deprel(*c) == Deprel::Advmod && syntax.token(*c).feats.is(Feat::PronType, "Int");
+        *c < verb && (asks || syntax.deprel(*c) == Deprel::Mark)
+    };
+    syntax.deprel(verb) == Deprel::Advcl && syntax.children(verb).iter().any(opens)
 }
 
 /// What follows a comma is a relative clause, an apposition or a list, after which the clause may still come.
@@ -142,6 +170,60 @@ pub fn clause_before(reading: &Reading, verb: TokenId, subject: TokenId) -> Opti
     reading.trim(&mut words);
     let finite = words.iter().any(|w| syntax.token(*w).feats.is(Feat::VerbForm, "Fin"));
     (finite && words.len() > 2).then_some(words)
+}
+
+/// "Small farmers, said Okoro, are asked to pay": a cue and its subject between commas, amid a clause that they cut in two.
+/// The subject and the clause.
+pub fn clause_around(reading: &Reading, verb: TokenId) -> Option<(TokenId, Vec<TokenId>)> {
+    let syntax = reading.syntax;
+    let sentence = reading.sentence(reading.sentence_of(verb));
+    let comma = |t: &TokenId| syntax.form(*t) == ",";
+    let open = (sentence.first.0..verb.0).rev().map(TokenId).find(comma)?;
+    let close = (verb.0 + 1..sentence.end.0).map(TokenId).find(comma)?;
+    let aside = || (open.0 + 1..close.0).map(TokenId);
+    let relative = |t: TokenId| {
+        let feats = syntax.token(t).feats;
+        matches!(feats.get(Feat::PronType), Some("Rel" | "Int")) || syntax.deprel(t) == Deprel::Mark
+    };
+    let alone = aside().all(|t| t == verb || !(reading.is_verb(t) || relative(t)));
+    let finite = |t: TokenId| syntax.token(t).feats.is(Feat::VerbForm, "Fin");
+    let cut = !(sentence.first.0..open.0).map(TokenId).any(finite);
+    let next = TokenId(close.0 + 1);
+    let goes_on = next < sentence.end
+        && syntax.deprel(next) != Deprel::Cc
+        && (next.0..sentence.end.0).map(TokenId).any(finite);
+    let level = reading.quotations.around(verb);
+    let quoted = sentence.token_ids().any(|t| reading.quotations.around(t) != level);
+    if !alone
+        || !cut
+        || !goes_on
+        || quoted
+        || !(finite(verb) || syntax.token(verb).feats.is(Feat::Tense, "Past"))
+    {
+        return None;
+    }
+    let subject = subject_in_aside(reading, verb, open)?;
+    let outside = (sentence.first.0..open.0).chain(close.0 + 1..sentence.end.0).map(TokenId);
+    let mut words: Vec<TokenId> = outside.collect();
+    reading.trim(&mut words);
+    (words.first()? < &open && words.iter().any(|w| reading.is_nominal(*w) && *w < open))
+        .then_some((subject, words))
+}
+
+/// "The paper observed", "said Okoro": who stands beside the cue, if somebody does.
+fn subject_in_aside(reading: &Reading, verb: TokenId, open: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let before = (open.0 + 1..verb.0).rev().map(TokenId).find(|t| reading.is_nominal(*t));
+    if let Some(noun) = before {
+        return super::indirect::can_speak(reading, noun).then_some(noun);
+    }
+    let noun = noun_after(reading, verb)
+        .filter(|n| !matches!(syntax.deprel(*n), Deprel::OblUnmarked | Deprel::Obl))?;
+    let kinds = [MentionKind::Person, MentionKind::Organisation, MentionKind::Office, MentionKind::Group];
+    let head = [noun, syntax.head(noun).filter(|h| *h > verb).unwrap_or(noun)];
+    let somebody =
+        |t: &TokenId| reading.mention(*t).is_some_and(|m| kinds.contains(&reading.mentions[m.index()].kind));
+    head.into_iter().find(somebody)
 }
 
 /// "Called the plan a bad joke": a noun phrase and, with nothing between, another or an adjective.
