@@ -157,11 +157,16 @@ impl Topics {
     /// Whether a noun is of somebody without a part in public life: a pianist, a winemaker, a bear.
     pub fn is_private(&self, syntax: &Syntax, word: TokenId) -> bool {
         let lemma = syntax.lemma(word).to_lowercase();
-        if self.not_private.contains(lemma.as_str()) {
+        if self.is_public(syntax, word) {
             return false;
         }
         self.has(syntax, word, Mark::Private)
             || self.endings.iter().any(|e| lemma.len() > e.len() && lemma.ends_with(e.as_str()))
+    }
+
+    /// Whether a noun is of somebody with a part in public life, whatever stands before it: a football delegation.
+    pub fn is_public(&self, syntax: &Syntax, word: TokenId) -> bool {
+        self.not_private.contains(syntax.lemma(word).to_lowercase().as_str())
     }
 
     /// Whether a noun is of somebody private in a sentence of this topic: a captain in sport, a director in business.

@@ -161,6 +161,14 @@ impl<'s, 'd> Parties<'s, 'd> {
         party.mention.map(|m| self.mentions[m.index()].head)
     }
 
+    /// For a pronoun the head of the words that it looks back to.
+    pub fn named_before(&self, party: &Entity) -> Option<TokenId> {
+        let mention = &self.mentions[party.mention?.index()];
+        let is_pronoun = self.syntax.upos(mention.head) == Upos::Pron;
+        let before = mention.referents.first().filter(|_| is_pronoun)?.antecedent?;
+        Some(self.mentions[before.index()].head)
+    }
+
     /// Whether a party is a crowd, a band, a body of people.
     pub fn is_group(&self, party: &Entity) -> bool {
         party.mention.is_some_and(|m| self.mentions[m.index()].kind == MentionKind::Group)

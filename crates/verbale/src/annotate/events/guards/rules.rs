@@ -65,6 +65,15 @@ pub(super) fn check_topic(
             Topic::Business => true,
             Topic::Culture => actors.iter().any(|s| *s != Private),
         };
+    // players who crush resistance, unless in the streets
+    let bloodless = topic == Topic::Sport
+        && frame.event_type.is_some_and(|t| t.quad() == 4)
+        && frame.event_type != Some(EventType::Protest)
+        && !actors.is_empty()
+        && actors.iter().all(|s| *s == Private);
+    if bloodless {
+        return Err("sport".to_owned());
+    }
     let mut parties = actors.iter().chain(recipients);
     let passes = |s: &Standing| match topic {
         Topic::Sport => *s == Institution,

@@ -72,6 +72,9 @@ impl Finder<'_, '_> {
             span.start <= self.syntax.token(t).span.start && self.syntax.token(t).span.end <= span.end
         };
         let is_head = |t: &TokenId| inside(*t) && !self.syntax.head(*t).is_some_and(inside);
+        if let Some(before) = self.parties.named_before(entity) {
+            return Some(before); // "the singer …, and she demanded"
+        }
         let head = self.parties.head_of(entity).or_else(|| sentence.token_ids().find(is_head));
         head.map(|word| self.roles.antecedent(word)) // "a thriller that takes no prisoners"
     }
@@ -105,7 +108,7 @@ impl Finder<'_, '_> {
         let game = |t: TokenId| is_noun(t) && self.topics.is_game(syntax, t);
         by_name(head)
             || syntax.children_by(head, Deprel::Nmod).any(|t| by_name(t) || parts(t).any(by_name) || game(t))
-            || is_noun(head) && parts(head).any(game)
+            || is_noun(head) && !self.topics.is_public(syntax, head) && parts(head).any(game)
     }
 
     /// The nouns that a name is only an attribute of, up to the event's own word.
