@@ -230,10 +230,12 @@ Examples:
   verbale evaluate treebank.conllu              words, tags and parse, by the measures of CoNLL 2018
   verbale evaluate corpus/gold --layer calibration   is confidence what it says? (reliability table)
   verbale evaluate gum.conllu --layer coreference --documents news,bio
-  verbale evaluate who.tsv --layer attribution --treebank gum/"
+  verbale evaluate who.tsv --layer attribution --treebank gum/
+  verbale evaluate factuality_ewt/dev.tsv --layer factuality   is what we call happened so?"
 )]
 pub struct EvaluateArgs {
-    /// A gold folder, a JSONL file of single sentences (with --plover), or a CoNLL-U file
+    /// A gold folder, a JSONL file of single sentences (with --plover), a CoNLL-U file, or a table of judgements on a
+    /// treebank's words (.tsv)
     #[arg(value_name = "GOLD")]
     pub gold: PathBuf,
 
@@ -257,7 +259,8 @@ pub struct EvaluateArgs {
     #[arg(long, value_name = "IOB2")]
     pub names: Option<PathBuf>,
 
-    /// Where the texts of a table of attributions are: a CoNLL-U file or a folder of them; else beside the table
+    /// The treebank with the texts that a table of judgements speaks of: a CoNLL-U file, or a folder of them; if it is not
+    /// given, the .conllu files beside the table, else those of ../ud/* seen from the table's folder
     #[arg(long, value_name = "CONLLU")]
     pub treebank: Option<PathBuf>,
 

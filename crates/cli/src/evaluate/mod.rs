@@ -4,6 +4,7 @@ mod attribution;
 mod calibration;
 mod coreference;
 mod events;
+mod factuality;
 mod gold;
 mod language;
 mod links;
@@ -14,6 +15,7 @@ mod sentences;
 mod sheet;
 mod statements;
 mod traits;
+mod treebank;
 
 use crate::args::EvaluateArgs;
 use crate::outcome::Outcome;
@@ -36,6 +38,8 @@ pub enum Layer {
     Coreference,
     /// Who says so, against a table over the words of a treebank (GUM)
     Attribution,
+    /// Whether what predicates tell has happened, against judgements on a treebank's words (It Happened)
+    Factuality,
 }
 
 /// Runs the command.
@@ -55,6 +59,9 @@ fn evaluate(args: &EvaluateArgs, out: &mut impl Write) -> Result<()> {
             &args.documents,
             language(args)?,
         )?,
+        Layer::Factuality => {
+            factuality::score_factuality(&args.gold, args.treebank.as_deref(), language(args)?)?
+        }
         Layer::Records | Layer::Calibration if !is_treebank(&args.gold) => score_records(args)?,
         _ => language::score_treebank(&args.gold, args.names.as_deref(), language(args)?)?,
     };

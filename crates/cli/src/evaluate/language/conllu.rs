@@ -15,6 +15,8 @@ pub struct Text {
     /// Spelled by its words.
     pub text: String,
     pub sentences: Vec<Sentence>,
+    /// The name of each sentence; empty where it has none.
+    pub sent_ids: Vec<String>,
     /// As the shared task sees them.
     pub words: Vec<Word>,
     /// As the tagger takes them: cut, and nothing more.
@@ -36,6 +38,7 @@ pub fn read_treebank(path: &Path) -> Result<Vec<Text>> {
 pub fn parse_treebank(conllu: &str) -> Result<Vec<Text>> {
     let mut texts: Vec<Text> = Vec::new();
     let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut sent_id = "";
     for (i, line) in conllu.lines().chain([""]).enumerate() {
         if line.starts_with("# newdoc") || texts.is_empty() {
             texts.push(Text { opens_paragraph: true, ..Text::default() });
@@ -45,8 +48,10 @@ pub fn parse_treebank(conllu: &str) -> Result<Vec<Text>> {
             text.id = id.trim().to_owned();
         } else if line.starts_with("# newpar") {
             text.open_paragraph();
+        } else if let Some(id) = line.strip_prefix("# sent_id = ") {
+            sent_id = id.trim();
         } else if line.is_empty() && !rows.is_empty() {
-            text.add_sentence(&std::mem::take(&mut rows));
+            text.add_sentence(&std::mem::take(&mut rows), std::mem::take(&mut sent_id));
         } else if !line.is_empty() && !line.starts_with('#') {
             rows.push(Row::read(line).with_context(|| format!("line {}", i + 1))?);
         }
@@ -97,7 +102,7 @@ impl Text {
         }
     }
 
-    fn add_sentence(&mut self, rows: &[Row<'_>]) {
+    fn add_sentence(&mut self, rows: &[Row<'_>], sent_id: &str) {
         let first = self.tokens.len();
         let mut whole: Option<(Span, u32, &str)> = None;
         for row in rows {
@@ -120,6 +125,7 @@ impl Text {
         let opens_paragraph = std::mem::take(&mut self.opens_paragraph);
         let (first, end) = (TokenId::at(first), TokenId::at(self.tokens.len()));
         self.sentences.push(Sentence { span, first, end, opens_paragraph });
+        self.sent_ids.push(sent_id.to_owned());
     }
 
     /// Whether the last word lies in the contraction already.

@@ -13,8 +13,8 @@
 mod outlook;
 
 use crate::document::{
-    Actor, Attribution, Certainty, Code, CueType, Deprel, Entity, Event, EventType, Factuality, Statement,
-    StatementId, Status, Syntax, Tense, TokenId, Via,
+    Actor, Attribution, Certainty, Code, CueType, Deprel, Document, Entity, Event, EventType, Factuality,
+    Span, Statement, StatementId, Status, Syntax, Tense, TokenId, Via,
 };
 use crate::lexicon::modality::{Effect, ModalKind};
 use crate::lexicon::{Factivity, Lexicon};
@@ -22,6 +22,33 @@ pub use outlook::{Outlook, read_outlook};
 
 /// PLOVER's armed opposition.
 const REBELS: Code = Code::new("REB");
+
+/// How sure a word's act is, by the words around it and by the voices in whose content it stands.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// What the words around it say.
+    pub outlook: Outlook,
+    /// What the cue of each voice makes of its content, outermost first.
+    pub weights: Vec<Factivity>,
+    /// By whoever vouches.
+    pub factuality: Factuality,
+    /// Has happened or goes on: nothing plans, asks, denies or doubts it.
+    pub is_so: bool,
+}
+
+/// How any predicate of a text stands to the world, whether or not an event was made of it: the same way up the tree,
+/// the same voices and the same rule as for events.
+///
+/// `syntax` and `document` are of one text. Measured against It Happened (White et al. 2016; Rudinger et al. 2018), where
+/// what is planned, asked or hypothetical counts as not having happened.
+pub fn stand_of(syntax: &Syntax, document: &Document, lexicon: &Lexicon, word: TokenId) -> Standing {
+    let voices = voices_around(syntax.token(word).span, &document.statements);
+    let (outlook, weights) =
+        look_up(syntax, &document.attributions, &document.statements, lexicon, word, word, &voices);
+    let outlook = weighed(outlook, &weights, false);
+    let open = outlook.negated || outlook.uncertain || outlook.planned || outlook.asked || outlook.probable;
+    Standing { outlook, factuality: factuality(&outlook), weights, is_so: !open }
+}
 
 /// Tense, status and factuality of each event, and the chain of voices that it stands in.
 pub fn judge_certainty(
@@ -34,18 +61,8 @@ pub fn judge_certainty(
 ) -> Vec<Certainty> {
     let judge = |event: &Event| {
         let voices = chain_around(event, statements);
-        let content_heads: Vec<TokenId> = voices
-            .iter()
-            .filter_map(|s| attributions[statements[s.index()].attribution.index()].content_head)
-            .collect();
-        let stop = |t: TokenId| content_heads.contains(&t);
-        let outlook = read_outlook(syntax, &lexicon.modality, event.head, event.clause, stop);
-        let weights: Vec<Factivity> = voices
-            .iter()
-            .map(|s| &attributions[statements[s.index()].attribution.index()])
-            .map(|a| factivity_of(a, attributions, lexicon))
-            .collect();
-        let mut outlook = outlook;
+        let (mut outlook, weights) =
+            look_up(syntax, attributions, statements, lexicon, event.head, event.clause, &voices);
         // but who acknowledges his own violence is believed
         let admitted = weights.last() == Some(&Factivity::Factive);
         outlook.claimed |= !admitted && is_own_claim(event, &voices, statements, actors);
@@ -53,6 +70,24 @@ pub fn judge_certainty(
         decide(event, outlook, &weights, voices)
     };
     events.iter().map(judge).collect()
+}
+
+/// What the words around an act say, and what each voice's cue makes of it.
+fn look_up(
+    syntax: &Syntax,
+    attributions: &[Attribution],
+    statements: &[Statement],
+    lexicon: &Lexicon,
+    head: TokenId,
+    clause: TokenId,
+    voices: &[StatementId],
+) -> (Outlook, Vec<Factivity>) {
+    let said = |s: &StatementId| &attributions[statements[s.index()].attribution.index()];
+    let content_heads: Vec<TokenId> = voices.iter().filter_map(|s| said(s).content_head).collect();
+    let stop = |t: TokenId| content_heads.contains(&t);
+    let outlook = read_outlook(syntax, &lexicon.modality, head, clause, stop);
+    let weights = voices.iter().map(|s| factivity_of(said(s), attributions, lexicon)).collect();
+    (outlook, weights)
 }
 
 /// "It had carried out the attack, its spokesman said": who says of himself that he used force only claims it.
@@ -92,7 +127,15 @@ pub fn chain_around(event: &Event, statements: &[Statement]) -> Vec<StatementId>
     let claims = |s: &Statement| {
         event.told_as == Some(Status::Claimed) && s.cue.is_some_and(|c| c.overlaps(event.trigger))
     };
-    let holds = |s: &Statement| claims(s) || s.content.iter().any(|c| c.overlaps(event.trigger));
+    sorted_chain(statements, |s| claims(s) || s.content.iter().any(|c| c.overlaps(event.trigger)))
+}
+
+/// The statements whose content holds some words, outermost first.
+pub fn voices_around(words: Span, statements: &[Statement]) -> Vec<StatementId> {
+    sorted_chain(statements, |s| s.content.iter().any(|c| c.overlaps(words)))
+}
+
+fn sorted_chain(statements: &[Statement], holds: impl Fn(&Statement) -> bool) -> Vec<StatementId> {
     let mut found: Vec<StatementId> =
         (0..statements.len()).filter(|i| holds(&statements[*i])).map(StatementId::at).collect();
     let depth = |id: StatementId| {
@@ -138,12 +181,7 @@ fn decide(
         outlook.planned = false;
         outlook.tense = Tense::Past;
     }
-    if let Some(innermost) = weights.last() {
-        outlook.negated ^= *innermost == Factivity::Counter;
-        outlook.uncertain |= *innermost == Factivity::Hedged;
-        outlook.asked |= *innermost == Factivity::Open && !event.event_type.is_verbal();
-    }
-    outlook.claimed |= weights.contains(&Factivity::Claim);
+    let outlook = weighed(outlook, weights, event.event_type.is_verbal());
     let factuality = factuality(&outlook);
     let told_plainly = weights.iter().all(|w| *w == Factivity::Factive);
     let outlet_factuality = if told_plainly && !outlook.claimed { factuality } else { Factuality::Uu };
@@ -154,6 +192,17 @@ fn decide(
         outlet_factuality,
         according_to,
     }
+}
+
+/// What the voices make of an outlook: the innermost denies, hedges or asks; any may only claim.
+fn weighed(mut outlook: Outlook, weights: &[Factivity], is_verbal: bool) -> Outlook {
+    if let Some(innermost) = weights.last() {
+        outlook.negated ^= *innermost == Factivity::Counter;
+        outlook.uncertain |= *innermost == Factivity::Hedged;
+        outlook.asked |= *innermost == Factivity::Open && !is_verbal;
+    }
+    outlook.claimed |= weights.contains(&Factivity::Claim);
+    outlook
 }
 
 fn factuality(outlook: &Outlook) -> Factuality {
