@@ -327,3 +327,44 @@ fn attributions_are_scored_over_the_texts_of_a_treebank() {
     assert!(!output.status.success() && words.contains("the first: T_essay_bridge"), "{words}");
     fs::remove_dir_all(folder).expect("our own folder");
 }
+
+/// Two sentences, one of them of what has not happened, and what people answered about their verbs.
+#[test]
+fn factuality_is_read_from_raw_text_and_compared_word_by_word() {
+    let folder = std::env::temp_dir().join(format!("verbale-evaluate-{}-factuality", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder for temporary files");
+    let rows = |words: &[(&str, &str)]| -> String {
+        let row = |(n, (form, upos)): (usize, &(&str, &str))| {
+            let space = if n + 2 >= words.len() { "SpaceAfter=No" } else { "_" };
+            format!("{}\t{form}\t{form}\t{upos}\t_\t_\t0\troot\t_\t{space}\n", n + 1)
+        };
+        words.iter().enumerate().map(row).collect()
+    };
+    let first = rows(&[("The", "DET"), ("army", "NOUN"), ("withdrew", "VERB"), (".", "PUNCT")]);
+    let second = rows(&[
+        ("The", "DET"),
+        ("rebels", "NOUN"),
+        ("refused", "VERB"),
+        ("to", "PART"),
+        ("withdraw", "VERB"),
+        (".", "PUNCT"),
+    ]);
+    let text = format!("# newdoc id = d\n# sent_id = d-1\n{first}\n# sent_id = d-2\n{second}\n");
+    fs::write(folder.join("d.conllu"), text).expect("our own file");
+    let table = folder.join("asked.tsv");
+    let lines = "sent_id\ttoken\tform\tupos\tfactuality\tconfidence\n\
+        d-1\t3\twithdrew\tVERB\t1.1\t1\nd-2\t3\trefused\tVERB\t1.0\t1\n\
+        d-2\t5\twithdraw\tVERB\t-1.2\t1\nd-1\t3\twithdrew\tVERB\t-1.0\t0.4\n";
+    fs::write(&table, lines).expect("our own file");
+    let args = [table.to_str().expect("UTF-8"), "--layer", "factuality", "--tsv"];
+    let printed = evaluate(&args);
+    assert!(printed.contains("factuality_sign\t1.0000"), "{printed}");
+    assert!(printed.contains("factuality_majority\t0.6667"), "{printed}");
+
+    fs::remove_file(folder.join("d.conllu")).expect("our own file");
+    let output = Command::new(env!("CARGO_BIN_EXE_verbale")).arg("evaluate").args(args).output();
+    let output = output.expect("the program can be run");
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--treebank"), "says what to give");
+    fs::remove_dir_all(folder).expect("our own folder");
+}

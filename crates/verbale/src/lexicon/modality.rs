@@ -40,6 +40,8 @@ pub enum Effect {
     Hypothetical,
     /// Of a mark: the clause stands as the word above has it ("refrained **from** attacking").
     Governed,
+    /// Of a mark: before a present tense the clause is still to come ("**until** they pay").
+    Pending,
 }
 
 impl FromStr for ModalKind {
@@ -79,6 +81,7 @@ impl FromStr for Effect {
             "factual" => Effect::Factual,
             "hypothetical" => Effect::Hypothetical,
             "governed" => Effect::Governed,
+            "pending" => Effect::Pending,
             _ => return Err(()),
         })
     }

@@ -1,10 +1,11 @@
 //! A table of attributions over the words of a treebank, and the texts that the treebank spells.
 
-use crate::evaluate::language::conllu::{Text, read_treebank};
+use crate::evaluate::language::conllu::Text;
+use crate::evaluate::treebank::texts_of;
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Who says so in one place of a text: words of its document, from 0.
 #[derive(Debug, PartialEq, Eq)]
@@ -87,39 +88,16 @@ fn read_number(cell: &str) -> Result<usize> {
         .with_context(|| format!("expected the number of a word, but found `{cell}`"))
 }
 
-/// The texts that a table speaks of, in its order.
-///
-/// They are looked for in `treebank`, a file or a folder of files; without it beside the table, then in the folder
-/// `ud/en_gum` beside the table's own folder.
+/// The texts that a table speaks of, in its order; see [`texts_of`] for where they are looked for.
 pub fn find_texts(table: &Table, path: &Path, treebank: Option<&Path>) -> Result<Vec<Text>> {
-    let places = match treebank {
-        Some(given) => vec![given.to_owned()],
-        None => {
-            let folder = path.parent().unwrap_or(Path::new(""));
-            vec![folder.to_owned(), folder.join("../ud/en_gum")]
-        }
-    };
-    let mut texts: BTreeMap<String, Text> = BTreeMap::new();
-    for place in &places {
-        for file in treebank_files(place)? {
-            let found = read_treebank(&file)?.into_iter().filter(|text| table.contains_key(&text.id));
-            found.for_each(|text| {
-                texts.entry(text.id.clone()).or_insert(text);
-            });
-        }
-        if table.keys().all(|id| texts.contains_key(id)) {
-            break;
-        }
-    }
+    let found = texts_of(path, treebank)?.into_iter().filter(|text| table.contains_key(&text.id));
+    let texts: BTreeMap<String, Text> = found.map(|text| (text.id.clone(), text)).collect();
     let missing: Vec<&str> = table.keys().filter(|id| !texts.contains_key(*id)).map(String::as_str).collect();
     if let Some(first) = missing.first() {
-        let places: Vec<String> = places.iter().map(|p| p.display().to_string()).collect();
-        let n = missing.len();
         bail!(
-            "{n} texts of {} are missing (the first: {first}); looked for in CoNLL-U files in {}; \
-             --treebank says where else",
+            "{} texts of {} are in no CoNLL-U file (the first: {first}); --treebank says where they are",
+            missing.len(),
             path.display(),
-            places.join(" and ")
         );
     }
     for (id, rows) in table {
@@ -128,18 +106,6 @@ pub fn find_texts(table: &Table, path: &Path, treebank: Option<&Path>) -> Result
         ensure!(last < n, "{}: {id} has {n} words, but a row speaks of word {}", path.display(), last + 1);
     }
     Ok(texts.into_values().collect())
-}
-
-/// The CoNLL-U files of a folder by name; a file itself.
-fn treebank_files(place: &Path) -> Result<Vec<PathBuf>> {
-    if !place.is_dir() {
-        return Ok(if place.is_file() { vec![place.to_owned()] } else { Vec::new() });
-    }
-    let entries = std::fs::read_dir(place).with_context(|| format!("reading {}", place.display()))?;
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "conllu"));
-    files.sort();
-    Ok(files)
 }
 
 impl GoldAttribution {

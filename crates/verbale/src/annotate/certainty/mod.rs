@@ -45,8 +45,12 @@ pub fn stand_of(syntax: &Syntax, document: &Document, lexicon: &Lexicon, word: T
     let voices = voices_around(syntax.token(word).span, &document.statements);
     let (outlook, weights) =
         look_up(syntax, &document.attributions, &document.statements, lexicon, word, word, &voices);
+    let doubted = outlook.uncertain;
     let outlook = weighed(outlook, &weights, false);
-    let open = outlook.negated || outlook.uncertain || outlook.planned || outlook.asked || outlook.probable;
+    // a voice that only thinks so makes it probable, and what is probable counts as so
+    let thought = weights.last() == Some(&Factivity::Hedged);
+    let open =
+        outlook.negated || (outlook.uncertain && (doubted || !thought)) || outlook.planned || outlook.asked;
     Standing { outlook, factuality: factuality(&outlook), weights, is_so: !open }
 }
 

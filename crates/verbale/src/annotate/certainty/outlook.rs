@@ -44,7 +44,7 @@ impl Outlook {
             Effect::Ongoing => self.ongoing = true,
             Effect::Claimed => self.claimed = true,
             Effect::Asked => self.asked = true,
-            Effect::Factual | Effect::Governed => {}
+            Effect::Factual | Effect::Governed | Effect::Pending => {}
         }
     }
 }
@@ -126,7 +126,22 @@ fn step_up(
             .find_map(|c| with(syntax.lemma(*c)))
             .or_else(|| syntax.children_by(word, Deprel::Mark).find_map(|m| with(syntax.lemma(m))))
     };
-    let effect = if kind == ModalKind::Verb { with_others() } else { None };
+    // "had to leave", "looked forward to leaving": the verb in this form, or with this adverb or mark
+    let in_form = || {
+        let form = syntax.form(above).to_lowercase();
+        let mut marks = syntax.children_by(word, Deprel::Mark);
+        marks.find_map(|m| modality.effect(kind, &format!("{form}_{}", syntax.lemma(m))))
+    };
+    // "was able to leave" left, "is able to leave" may
+    let with_copula = || {
+        let copula = syntax.child_by(above, Deprel::Cop)?;
+        modality.effect(kind, &format!("{}_{lemma}", syntax.form(copula).to_lowercase()))
+    };
+    let effect = match kind {
+        ModalKind::Verb => in_form().or_else(with_others),
+        ModalKind::Adjective => with_copula(),
+        _ => None,
+    };
     let effect = effect.or_else(|| modality.effect(kind, lemma));
     let is_act = matches!(syntax.upos(word), Upos::Verb | Upos::Aux | Upos::Adj);
     match syntax.deprel(word) {
@@ -136,10 +151,14 @@ fn step_up(
             let before_clause = || modality.effect(ModalKind::VerbBeforeClause, lemma);
             let effect = if is_clause { before_clause().or(effect) } else { effect };
             let told = syntax.deprel(word) == Deprel::Ccomp && has_future(syntax, modality, word);
-            if let Some(effect) = effect.filter(|e| *e != Effect::Asked || !told) {
+            let is_whole = syntax.deprel(word) == Deprel::Ccomp && is_finite(syntax, word);
+            let effect =
+                effect.filter(|e| *e != Effect::Asked || !(told || is_whole && kind == ModalKind::Adjective));
+            if let Some(effect) = effect {
                 outlook.apply(effect);
             }
-            true
+            // "note that it rained", "nobody knew that it rained": it rained
+            effect.is_some() || !is_whole
         }
         Deprel::Acl if is_act && syntax.token(word).feats.is(Feat::VerbForm, "Inf") => {
             outlook.apply(effect.unwrap_or(Effect::Planned));
@@ -164,8 +183,10 @@ fn step_up(
                 return false;
             }
             match (infinitive || governed, effect) {
+                // "came to help": what helps a clause is a purpose here
+                (true, Some(Effect::Factual)) if infinitive => outlook.apply(Effect::Planned),
                 (true, Some(effect)) => outlook.apply(effect),
-                (true, None) if governed => {}
+                (true, None) if governed && !infinitive => {}
                 (true, None) => outlook.apply(Effect::Planned), // a purpose is not yet an outcome
                 (false, _) => {}
             }
@@ -228,10 +249,35 @@ fn subject(syntax: &Syntax, word: TokenId) -> Option<TokenId> {
 /// The conditions of a clause alone: "if", "unless".
 fn marks(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mut Outlook) {
     for mark in syntax.children_by(word, Deprel::Mark) {
-        if let Some(effect) = modality.effect(ModalKind::Mark, &syntax.form(mark).to_lowercase()) {
-            outlook.apply(effect);
+        match modality.effect(ModalKind::Mark, &syntax.form(mark).to_lowercase()) {
+            Some(Effect::Pending) => outlook.planned |= is_present(syntax, word),
+            Some(effect) => outlook.apply(effect),
+            None => {}
         }
     }
+}
+
+/// "Until it pays", "once it has paid": the finite verb is in the present.
+fn is_present(syntax: &Syntax, word: TokenId) -> bool {
+    let present = |t: TokenId| {
+        let feats = syntax.token(t).feats;
+        feats.is(Feat::VerbForm, "Fin") && feats.is(Feat::Tense, "Pres")
+    };
+    let auxiliary = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+    present(word) || syntax.children(word).iter().any(|c| auxiliary(c) && present(*c))
+}
+
+/// "Open the border", "be ready": a clause without a subject whose verb or copula is in the imperative.
+fn is_imperative(syntax: &Syntax, word: TokenId) -> bool {
+    let imperative = |t: TokenId| syntax.token(t).feats.is(Feat::Mood, "Imp");
+    let auxiliary = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+    let children = syntax.children(word);
+    let any = imperative(word) || children.iter().any(|c| auxiliary(c) && imperative(*c));
+    // a bare infinitive that stands alone is one by another name; "how to open it" is open as well
+    let alone = matches!(syntax.deprel(word), Deprel::Root | Deprel::Parataxis)
+        && syntax.token(word).feats.is(Feat::VerbForm, "Inf")
+        && !children.iter().any(auxiliary);
+    (any || alone) && subject(syntax, word).is_none()
 }
 
 /// "Had the army attacked, …", "Will they meet?": an auxiliary at the very beginning, before its subject.
@@ -275,12 +321,22 @@ fn modifiers(
             _ => continue,
         };
         let effect = modality.effect(kind, &form).or_else(|| modality.effect(kind, syntax.lemma(child)));
+        // "not only attacked"
+        let with_next = || {
+            let next = TokenId::at(child.index() + 1);
+            let same = next.index() < syntax.tokens.len() && kind == ModalKind::Adverb;
+            let pair = || format!("{form}_{}", syntax.form(next).to_lowercase());
+            (same && effect == Some(Effect::Denied)).then(|| modality.effect(kind, &pair())).flatten()
+        };
+        let effect = with_next().or(effect);
         // "without" marks a gerund as well as it governs a noun
         let effect = effect.or_else(|| {
             (kind == ModalKind::Mark).then(|| modality.effect(ModalKind::Preposition, &form)).flatten()
         });
-        if let Some(effect) = effect {
-            outlook.apply(effect);
+        match effect {
+            Some(Effect::Pending) => outlook.planned |= is_present(syntax, word),
+            Some(effect) => outlook.apply(effect),
+            None => {}
         }
     }
 }
@@ -298,13 +354,18 @@ fn auxiliaries(syntax: &Syntax, modality: &Modality, word: TokenId, outlook: &mu
     if is_inverted(syntax, word) {
         outlook.apply(Effect::Uncertain);
     }
+    if is_imperative(syntax, word) {
+        outlook.apply(Effect::Asked);
+    }
     if is_to(syntax, word) {
         outlook.apply(Effect::Planned);
         outlook.announced = true;
     }
     for aux in syntax.children_by(word, Deprel::Aux) {
         let form = syntax.form(aux).to_lowercase();
-        match modality.effect(ModalKind::Aux, &form) {
+        // "would like to thank": a way of saying it
+        let with_verb = || modality.effect(ModalKind::Aux, &format!("{form}_{}", syntax.lemma(word)));
+        match with_verb().or_else(|| modality.effect(ModalKind::Aux, &form)) {
             Some(Effect::Conditional) => {
                 // with a condition it is imagined; in reported speech it is the future of the past
                 let conditional = syntax.children_by(word, Deprel::Advcl).any(|c| {
