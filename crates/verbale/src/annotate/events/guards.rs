@@ -147,7 +147,7 @@ impl Finder<'_, '_> {
             }
         }
         self.check_no_complaint(frame, anchor, found)?;
-        self.check_somebody_does_it(anchor, found)?;
+        self.check_somebody_does_it(frame, anchor, found)?;
         check_private(frame, topic, &actors, &recipients)?;
         self.check_no_quarrel(frame, found, &actors, &recipients)?;
         check_topic(frame, topic, &actors, &recipients)?;
@@ -313,7 +313,8 @@ impl Finder<'_, '_> {
     }
 
     /// "Mudslides in Peru killed 16 people", "a Spanish thriller takes no prisoners": the country is only where it is from.
-    fn check_somebody_does_it(&self, anchor: Anchor, found: &Match) -> Result<(), String> {
+    fn check_somebody_does_it(&self, frame: &Frame, anchor: Anchor, found: &Match) -> Result<(), String> {
+        let verbal = frame.event_type.is_some_and(|t| matches!(t.quad(), 1 | 3));
         let nature = |e: &Entity| {
             // but the Tamil Tigers are no animals
             let named = e.via == Some(Via::Name) && !self.parties.is_bare(e);
@@ -323,7 +324,13 @@ impl Finder<'_, '_> {
                     words.collect::<Vec<_>>().iter().any(|t| self.topics.is_of_nature(self.syntax, *t))
                 })
         };
-        if found.actors.iter().any(nature) { Err("nobody's doing".to_owned()) } else { Ok(()) }
+        // "an exhibition in Istanbul brings together": a thing says and bargains nothing
+        let things =
+            !found.actors.is_empty() && found.actors.iter().all(|e| self.is_place_of_thing(e, anchor));
+        if found.actors.iter().any(nature) || verbal && things {
+            return Err("nobody's doing".to_owned());
+        }
+        Ok(())
     }
 
     /// A man who hits his neighbour: one against one, without arms, and neither has a part in public life.

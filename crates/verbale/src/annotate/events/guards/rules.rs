@@ -12,6 +12,7 @@ pub(super) fn check_private(
     actors: &[Standing],
     recipients: &[Standing],
 ) -> Result<(), String> {
+    use EventType::{Agree, Consult, Cooperate};
     // those who stone a woman are neighbours as well: for assaults there is the guard on quarrels
     let victims = recipients.iter().any(|s| matches!(s, Standing::People | Standing::National));
     let assault = frame.event_type == Some(EventType::Assault) && victims;
@@ -34,14 +35,19 @@ pub(super) fn check_private(
     let far_off = (polite || bold || complaint)
         && actors.iter().all(|s| *s == Private)
         && recipients.iter().all(|s| !matches!(s, Institution | Standing::People | Standing::National));
-    // "Lego sued a Chinese copycat", "Basel and Salzburg agreed a fee"
+    // "Lego sued a Chinese copycat", "Basel and Salzburg agreed a fee", "Glencore and its Peruvian partner shook hands"
+    let bargain = matches!(frame.event_type, Some(Agree | Consult | Cooperate));
+    let nobody = |s: &Standing| match s {
+        Standing::Unknown => true,
+        Standing::National => bargain && actors.contains(&Standing::Unknown),
+        Standing::Scene => frame.event_type == Some(Agree),
+        _ => false,
+    };
     let obscure = frame.event_type.is_some_and(|t| t.quad() < 4)
-        && actors.iter().all(|s| {
-            *s == Standing::Unknown || *s == Standing::Scene && frame.event_type == Some(EventType::Agree)
-        })
+        && actors.iter().all(nobody)
         && recipients.iter().all(unknown);
     // a meeting of a firm and its customers, a deal of a club and an agent
-    let meets = frame.event_type == Some(EventType::Consult);
+    let meets = frame.event_type == Some(Consult);
     // two of whom only the country is known: tennis players who bury the hatchet
     let strangers = topic.is_some() && by_nation;
     let symmetric = frame.symmetric

@@ -95,6 +95,17 @@ impl Finder<'_, '_> {
         children.filter(move |c| fits(*c) && syntax.case(*c).is_none())
     }
 
+    /// The Azores of "a depression near the Azores": only where something is that is nobody.
+    pub(super) fn is_place_of_thing(&self, entity: &Entity, anchor: Anchor) -> bool {
+        let Some(head) = self.head_of(entity, anchor) else { return false };
+        let near = self
+            .syntax
+            .case(head)
+            .is_some_and(|case| self.frames.class_has("beside_place", &case.to_lowercase()));
+        let thing = |t: &TokenId| self.syntax.upos(*t) == Upos::Noun && !self.parties.is_mention(*t);
+        entity.via == Some(Via::Implied) && near && self.bearers(head, anchor).first().is_some_and(thing)
+    }
+
     /// UEFA, "the Court of Arbitration for Sport", "the president of FC Utrecht", "the medical officer of rugby", "sumo elders".
     fn is_of_games(&self, head: TokenId) -> bool {
         let syntax = self.syntax;
