@@ -144,7 +144,17 @@ fn step_up(
     };
     let effect = effect.or_else(|| modality.effect(kind, lemma));
     let is_act = matches!(syntax.upos(word), Upos::Verb | Upos::Aux | Upos::Adj);
+    let is_infinitive = syntax.token(word).feats.is(Feat::VerbForm, "Inf");
     match syntax.deprel(word) {
+        Deprel::Acl | Deprel::Ccomp if is_act && kind == ModalKind::Noun && !is_infinitive => {
+            let marked = syntax.child_by(word, Deprel::Mark).is_some();
+            if let Some(effect) = effect.filter(|_| marked) {
+                outlook.apply(effect);
+                outlook.negated ^= is_given_up(syntax, modality, above);
+            }
+            outlook.negated ^= marked && is_unfounded(syntax, modality, above);
+            false
+        }
         Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass => {
             // "told him to go" asks, "told him that they would go" only tells
             let is_clause = syntax.deprel(word) == Deprel::Ccomp && kind == ModalKind::Verb;
@@ -160,14 +170,9 @@ fn step_up(
             // "note that it rained", "nobody knew that it rained": it rained
             effect.is_some() || !is_whole
         }
-        Deprel::Acl if is_act && syntax.token(word).feats.is(Feat::VerbForm, "Inf") => {
+        Deprel::Acl if is_act && is_infinitive => {
             outlook.apply(effect.unwrap_or(Effect::Planned));
-            false
-        }
-        Deprel::Acl if kind == ModalKind::Noun => {
-            if let Some(effect) = effect.filter(|_| syntax.child_by(word, Deprel::Mark).is_some()) {
-                outlook.apply(effect);
-            }
+            outlook.negated ^= is_given_up(syntax, modality, above);
             false
         }
         Deprel::Advcl => {
@@ -208,13 +213,40 @@ fn step_up(
             {
                 outlook.apply(effect);
             }
-            if let (Deprel::Nmod, Some(effect)) = (syntax.deprel(word), effect) {
-                outlook.apply(effect); // "the threat of an attack"
+            if syntax.deprel(word) == Deprel::Nmod {
+                // "in the event of an attack"
+                let placed = || modality.effect(kind, &format!("{}_{lemma}", syntax.case(above)?));
+                // "the threat of an attack"
+                if let Some(effect) = placed().or(effect) {
+                    outlook.apply(effect);
+                    outlook.negated ^= is_given_up(syntax, modality, above);
+                }
             }
             false
         }
         _ => false,
     }
+}
+
+/// "Abandoned plans to attack", "plans to attack were foiled": what the noun stands for came to nothing.
+fn is_given_up(syntax: &Syntax, modality: &Modality, noun: TokenId) -> bool {
+    let Some(verb) = syntax.head(noun) else { return false };
+    let suffers = matches!(syntax.deprel(noun), Deprel::Obj | Deprel::NsubjPass);
+    let key = format!("{}_{}", syntax.lemma(verb), syntax.lemma(noun));
+    let both = || modality.effect(ModalKind::Verb, &key);
+    let before_noun = || modality.effect(ModalKind::VerbBeforeNoun, syntax.lemma(verb));
+    let alone = || modality.effect(ModalKind::Verb, syntax.lemma(verb));
+    suffers && both().or_else(before_noun).or_else(alone) == Some(Effect::Denied)
+}
+
+/// "No evidence that they attacked", "reports that they had attacked were false".
+fn is_unfounded(syntax: &Syntax, modality: &Modality, noun: TokenId) -> bool {
+    let form = |t: TokenId| syntax.form(t).to_lowercase();
+    let denies = |kind: ModalKind, t: TokenId| modality.effect(kind, &form(t)) == Some(Effect::Denied);
+    let none = syntax.children_by(noun, Deprel::Det).any(|d| denies(ModalKind::Determiner, d));
+    let is_so = |t: TokenId| syntax.child_by(t, Deprel::Cop).is_some() && denies(ModalKind::Adjective, t);
+    let above = syntax.head(noun).filter(|_| syntax.deprel(noun) == Deprel::Nsubj);
+    none != (above.is_some_and(is_so) || syntax.children(noun).iter().any(|c| is_so(*c)))
 }
 
 /// Whether "will" or "would" stands in the clause.

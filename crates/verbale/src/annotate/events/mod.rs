@@ -320,9 +320,9 @@ impl Finder<'_, '_> {
         }
         let mut evidence = vec![trigger];
         evidence.extend(found.evidence);
-        // "reached no agreement", "offered no apology"
-        let nothing =
-            found.taken.iter().any(|w| self.is_negated(*w)).then_some(crate::document::Status::Denied);
+        // "reached no agreement", "offered no apology"; but "urged them to stop and not to return" urges
+        let none = |w: &TokenId| syntax.upos(*w) != Upos::Verb && self.is_negated(*w);
+        let nothing = found.taken.iter().any(none).then_some(crate::document::Status::Denied);
         let symmetric = frame.symmetric;
         let (mut actors, mut recipients) = (found.actors, found.recipients);
         if symmetric {
