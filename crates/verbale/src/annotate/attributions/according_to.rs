@@ -109,11 +109,16 @@ fn add_lost_subject(reading: &Reading, host: TokenId, phrase: TokenId, content: 
     content.splice(0..0, lost);
 }
 
-/// "In the words of the senator": not the words but the senator is the source.
+/// "In the words of the senator", "by the senator's account": not the words but the senator is the source.
 fn whose_words(reading: &Reading, cue: TokenId, noun: TokenId) -> Option<TokenId> {
     let found = reading.cue_of(cue)?;
     let covers = |e: u32| reading.entry(e).words.iter().any(|w| *w == reading.lower(noun));
     let of = |c: &TokenId| reading.syntax.case(*c).as_deref() == Some("of");
+    if let Some(owner) = reading.syntax.child_by(noun, Deprel::NmodPoss)
+        && found.entry_ids().any(covers)
+    {
+        return Some(owner);
+    }
     found.entry_ids().any(covers).then(|| reading.syntax.children_by(noun, Deprel::Nmod).find(of)).flatten()
 }
 

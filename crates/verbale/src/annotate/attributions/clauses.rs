@@ -4,8 +4,9 @@
 use super::draft::{Draft, Reading};
 use super::indirect::{sources, within_quotation};
 use super::surface;
+use super::things::own_words;
 use crate::document::{Deprel, Feat, TokenId, Upos};
-use crate::lexicon::{CuePos, Takes};
+use crate::lexicon::{Cue, CuePos, Takes};
 
 /// A reported clause: as the parse has it, or as the order of words tells where the parse goes astray.
 pub(super) fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
@@ -19,7 +20,7 @@ pub(super) fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Opti
     if told && reading.has_passive_marks(verb) && reading.child_in(verb, &[Deprel::Ccomp]).is_none() {
         return None;
     }
-    let parsed = clause(reading, verb)
+    let parsed = clause(reading, verb, cue)
         .or_else(|| clause_of_channel(reading, verb))
         .or_else(|| clause_of_addressee(reading, verb).filter(|_| told));
     let around = || surface::clause_around(reading, verb).filter(|_| reports && !told);
@@ -101,7 +102,7 @@ fn is_question_of_manner(reading: &Reading, content: &[TokenId]) -> bool {
 }
 
 /// The clause that a verb reports: its complement, the clause that it interrupts, or the one after a colon.
-fn clause(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+fn clause(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenId>> {
     let syntax = reading.syntax;
     // "Made clear that …": the clause hangs on the cue's own adjective.
     if let Some(adjective) = syntax.children_by(verb, Deprel::Xcomp).find(|c| syntax.upos(*c) == Upos::Adj)
@@ -121,12 +122,45 @@ fn clause(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
         return Some(words);
     }
     asked_thing(reading, verb)
+        .or_else(|| clause_of_own_word(reading, verb, cue))
+        .or_else(|| question_of_manner(reading, verb))
         .or_else(|| raised(reading, verb))
         .or_else(|| that_subject(reading, verb))
-        .or_else(|| interrupted(reading, verb))
+        .or_else(|| interrupted(reading, verb, cue))
         .or_else(|| split(reading, verb))
         .or_else(|| beside(reading, verb))
         .or_else(|| misplaced(reading, verb))
+}
+
+/// "Made the case that …", "let it be known that …", "left no doubt that …": the clause hangs on the cue's own noun or participle.
+fn clause_of_own_word(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let told = |c: &TokenId| {
+        let first = syntax.subtree(*c).first().copied();
+        first.is_some_and(|f| syntax.lemma(f) == "that")
+            && matches!(syntax.deprel(*c), Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp)
+            && reading.child_in(*c, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).is_some()
+    };
+    let mut own = own_words(reading, verb, cue).into_iter();
+    let below = own.find_map(|word| syntax.children(word).iter().copied().find(told));
+    // "Went on record that …": the parse may hang it on the verb.
+    let beside = |c: &TokenId| {
+        let first = syntax.subtree(*c).first().copied();
+        cue.words.len() > 1
+            && syntax.deprel(*c) == Deprel::Advcl
+            && first.is_some_and(|f| syntax.lemma(f) == "that" && f > verb)
+    };
+    below.or_else(|| syntax.children(verb).iter().copied().find(beside)).map(|c| reading.clause(c))
+}
+
+/// "Discussed how the grain could leave": the parse may make the question word an object that a clause describes.
+fn question_of_manner(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let asks = |o: &TokenId| *o > verb && syntax.upos(*o) == Upos::Adv;
+    let word = syntax.children_by(verb, Deprel::Obj).find(asks)?;
+    let clause = |c: &TokenId| reading.child_in(*c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
+    syntax.children(word).iter().copied().find(clause)?;
+    Some(reading.clause(word))
 }
 
 /// "Had said drones struck two villages", read like "had the house painted": the clause is taken for an object and a participle.
@@ -189,12 +223,12 @@ fn that_subject(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
 }
 
 /// "The army, he said, had left"; "as the minister put it": the verb hangs below the clause that it reports.
-fn interrupted(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+fn interrupted(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenId>> {
     let syntax = reading.syntax;
     let above = syntax.head(verb)?;
     let as_said = syntax.deprel(verb) == Deprel::Advcl
         && reading.child_in(verb, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "as")
-        && reading.child_in(verb, &[Deprel::Obj]).is_none();
+        && reading.child_in(verb, &[Deprel::Obj]).is_none_or(|o| own_words(reading, verb, cue).contains(&o));
     let aside = syntax.deprel(verb) == Deprel::Parataxis
         && reading.child_in(verb, &[Deprel::Nsubj]).is_some()
         && reading.child_in(verb, &[Deprel::Obj, Deprel::Xcomp, Deprel::Parataxis]).is_none();

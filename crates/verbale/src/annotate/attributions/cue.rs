@@ -31,7 +31,8 @@ pub fn find_cues(syntax: &Syntax, lexicon: &Lexicon) -> Vec<FoundCue> {
     syntax.token_ids().filter_map(|t| find_cue(syntax, lexicon, t)).collect()
 }
 
-fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<FoundCue> {
+/// The cue whose head is this word, if it is one.
+pub fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<FoundCue> {
     let pos = match syntax.upos(token) {
         // "The regime's lie": what is owned is a noun, whatever its tag.
         Upos::Verb if has_child(syntax, token, &[Deprel::NmodPoss, Deprel::Det]) => CuePos::Noun,
@@ -49,6 +50,25 @@ fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<FoundC
     if syntax.deprel(token) == Deprel::Amod || has_child(syntax, token, &[Deprel::AuxPass]) {
         keys.insert(1, (form.clone(), CuePos::Adj));
     }
+    // "The sham vote": a parse may take the adjective for a noun.
+    if syntax.deprel(token) == Deprel::Compound {
+        keys.push((form.clone(), CuePos::Adj));
+    }
+    let hyphened = hyphened(syntax, token);
+    if let Some((before, span)) = &hyphened {
+        let spelled = |word: &str| format!("{before}-{word}");
+        let word = |key: &str, pos| (spelled(key), pos);
+        let found = [word(&form, CuePos::Adj), word(syntax.lemma(token), pos)];
+        let entries =
+            found.iter().map(|(key, pos)| (cues.find(key, *pos), *pos)).find(|(e, _)| !e.is_empty());
+        if let Some((entries, pos)) = entries {
+            return Some(FoundCue {
+                head: token,
+                pos,
+                entries: entries.iter().map(|e| (*e, *span)).collect(),
+            });
+        }
+    }
     // "Is appealing to Europeans" may be tagged as an adjective.
     let progressive = pos == CuePos::Adj && form.ends_with("ing") && has_child(syntax, token, &[Deprel::Cop]);
     if pos == CuePos::Verb || progressive {
@@ -62,13 +82,25 @@ fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<FoundC
             .iter()
             .filter_map(|e| Some((*e, cover(syntax, token, cues.get(*e)?)?)))
             .collect();
+        // The longest first; "called out the rector for his silence" is rather "call out" than "call for".
         let length = |e: u32| cues.get(e).map_or(0, |c| c.words.len());
-        entries.sort_by_key(|(e, _)| (std::cmp::Reverse(length(*e)), *e));
+        entries.sort_by_key(|(e, span)| (std::cmp::Reverse(length(*e)), std::cmp::Reverse(span.len()), *e));
         if !entries.is_empty() {
             return Some(FoundCue { head: token, pos, entries });
         }
     }
     None
+}
+
+/// "Self-proclaimed", "red-tagged": the word before the hyphen, and the words of all.
+fn hyphened(syntax: &Syntax, token: TokenId) -> Option<(String, Span)> {
+    let hyphen = TokenId(token.0.checked_sub(1)?);
+    let before = TokenId(hyphen.0.checked_sub(1)?);
+    let (first, last) = (syntax.token(before), syntax.token(token));
+    let joined = syntax.form(hyphen) == "-"
+        && first.span.end + 1 == last.span.start
+        && first.sentence == last.sentence;
+    joined.then(|| (syntax.form(before).to_lowercase(), first.span.join(last.span)))
 }
 
 fn has_child(syntax: &Syntax, token: TokenId, relations: &[Deprel]) -> bool {
@@ -103,6 +135,9 @@ fn base_forms(form: &str) -> Vec<String> {
 fn cover(syntax: &Syntax, head: TokenId, cue: &Cue) -> Option<Span> {
     let span = syntax.token(head).span;
     match cue.pos {
+        CuePos::Prep if cue.words.get(1).is_some_and(|w| w == OWNER) => {
+            follow_owner(syntax, head, &cue.words[2..])
+        }
         CuePos::Prep | CuePos::Mark => follow(syntax, head, &cue.words),
         CuePos::Noun => {
             let before = &cue.words[..cue.words.len() - 1];
@@ -113,8 +148,14 @@ fn cover(syntax: &Syntax, head: TokenId, cue: &Cue) -> Option<Span> {
         }
         _ => {
             let mut covered = span;
-            for word in &cue.words[1..] {
-                let particle = particle(syntax, head, word)?;
+            let mut hosts = vec![head];
+            let mut missing: Vec<&smol_str::SmolStr> = cue.words[1..].iter().collect();
+            // "Cast doubt on", "poured cold water on": a word may hang on the cue's own noun, so that is found first.
+            while !missing.is_empty() {
+                let below = |word: &str| hosts.iter().find_map(|host| particle(syntax, *host, head, word));
+                let (at, particle) = missing.iter().enumerate().find_map(|(i, w)| Some((i, below(w)?)))?;
+                missing.remove(at);
+                hosts.push(particle);
                 // Only what stands beside the verb belongs to the cue as it is shown.
                 if particle.0 == head.0 + 1 {
                     covered = covered.join(syntax.token(particle).span);
@@ -123,6 +164,18 @@ fn cover(syntax: &Syntax, head: TokenId, cue: &Cue) -> Option<Span> {
             Some(covered)
         }
     }
+}
+
+/// Stands in the file of cues for whose it is: `by 's account`.
+const OWNER: &str = "'s";
+
+/// "By the minister's own account": the noun behind a preposition, if somebody owns it.
+fn follow_owner(syntax: &Syntax, head: TokenId, words: &[smol_str::SmolStr]) -> Option<Span> {
+    let word = words.first()?;
+    let noun = syntax.head(head).filter(|n| *n > head && syntax.deprel(head) == Deprel::Case)?;
+    let fits = syntax.form(noun).eq_ignore_ascii_case(word) || syntax.lemma(noun) == word.as_str();
+    let owned = has_child(syntax, noun, &[Deprel::NmodPoss]);
+    (fits && owned).then(|| syntax.token(head).span)
 }
 
 /// The words one after the other, as they are spelled.
@@ -139,8 +192,8 @@ fn follow(syntax: &Syntax, head: TokenId, words: &[smol_str::SmolStr]) -> Option
 }
 
 /// A particle, a preposition of a phrase below the verb, or its own noun or adjective.
-fn particle(syntax: &Syntax, head: TokenId, word: &str) -> Option<TokenId> {
-    for child in syntax.children(head).iter().copied() {
+fn particle(syntax: &Syntax, host: TokenId, head: TokenId, word: &str) -> Option<TokenId> {
+    for child in syntax.children(host).iter().copied() {
         if child < head {
             continue;
         }

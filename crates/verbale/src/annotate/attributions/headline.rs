@@ -1,7 +1,7 @@
 //! A headline's colon: "Minister: Talks have failed". Also the speaker's name before his words in a transcript.
 
 use super::draft::{Draft, Reading};
-use crate::document::{MentionKind, Sentence, TokenId};
+use crate::document::{MentionKind, Sentence, Source, TokenId};
 use crate::lexicon::CuePos;
 
 /// More words before a colon are a clause, not a name.
@@ -12,7 +12,60 @@ pub fn find_headlines(reading: &Reading) -> Vec<Draft> {
     let Some(entry) = reading.lexicon.cues.find(":", CuePos::Mark).first().copied() else {
         return Vec::new();
     };
-    reading.syntax.sentences.iter().filter_map(|s| find_headline(reading, s, entry)).collect()
+    let said = |s: &Sentence| find_headline(reading, s, entry).or_else(|| find_signed(reading, s));
+    reading.syntax.sentences.iter().filter_map(said).collect()
+}
+
+/// "Talks have failed: minister", "Rebels have left the town – army": a headline that ends with its speaker. A sentence of the text
+/// ends with a stop.
+fn find_signed(reading: &Reading, sentence: &Sentence) -> Option<Draft> {
+    let syntax = reading.syntax;
+    let mark = sentence.token_ids().collect::<Vec<_>>().into_iter().rev().take(LONGEST_NAME + 1);
+    let (mark, entry) = mark.into_iter().find_map(|t| {
+        let entry = reading.lexicon.cues.find(syntax.form(t), CuePos::Mark).first().copied()?;
+        Some((t, entry))
+    })?;
+    let after: Vec<TokenId> = (mark.0 + 1..sentence.end.0).map(TokenId).collect();
+    if after.is_empty() || after.iter().any(|t| reading.is_verb(*t) || !is_part_of_name(reading, *t)) {
+        return None;
+    }
+    let top = super::direct::top(reading, &after)?;
+    let last = *after.last()?;
+    let known = |t: &TokenId| reading.mention(*t).is_some_and(|m| speaks(reading, m));
+    let speaker = [top, last].into_iter().find(known)?;
+    let mut content: Vec<TokenId> = (sentence.first.0..mark.0).map(TokenId).collect();
+    reading.trim(&mut content);
+    let is_clause = content.len() > 1 && content.iter().any(|t| reading.is_verb(*t) || reading.is_clause(*t));
+    if !is_clause {
+        return None;
+    }
+    // Some parses draw the words before the mark into the name.
+    let whole = |m: crate::document::MentionId| {
+        reading.mentions[m.index()].span.start >= syntax.token(after[0]).span.start
+    };
+    let sources = if reading.mention(speaker).is_some_and(whole) {
+        vec![reading.source_at(speaker)]
+    } else {
+        vec![Source::Words(speaker, syntax.token(after[0]).span.join(syntax.token(last).span))]
+    };
+    let mut draft = reading.draft(mark, entry, sources, content);
+    draft.content_head = super::direct::top(reading, &draft.content);
+    Some(draft)
+}
+
+fn is_part_of_name(reading: &Reading, token: TokenId) -> bool {
+    reading.is_word(token) || matches!(reading.syntax.form(token), "'" | "’" | "-" | "&")
+}
+
+fn speaks(reading: &Reading, mention: crate::document::MentionId) -> bool {
+    let kinds = [
+        MentionKind::Person,
+        MentionKind::Organisation,
+        MentionKind::Office,
+        MentionKind::Country,
+        MentionKind::Group,
+    ];
+    kinds.contains(&reading.mentions[mention.index()].kind)
 }
 
 fn find_headline(reading: &Reading, sentence: &Sentence, entry: u32) -> Option<Draft> {

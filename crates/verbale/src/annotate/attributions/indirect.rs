@@ -6,7 +6,8 @@ use super::clauses::clause_draft;
 use super::draft::{Draft, Reading};
 use super::relayed::{cited, is_quoted_as, quoted_as};
 use super::things::{
-    directive, gerund, infinitive, own_noun, predicate, prep_directive, prep_phrase, thing, thing_prep,
+    directive, gerund, infinitive, own_noun, own_words, predicate, prep_directive, prep_phrase, thing,
+    thing_prep,
 };
 use crate::document::{CueType, Deprel, Feat, MentionKind, Source, TokenId, Upos};
 use crate::lexicon::modality::{Effect, ModalKind};
@@ -48,7 +49,7 @@ pub(super) fn report(reading: &Reading, verb: TokenId, entry: u32, quoted: bool)
             Takes::PrepDirective => return prep_directive(reading, verb, entry),
             Takes::Predicate => predicate(reading, verb),
             Takes::ThingPrep(prep) => thing_prep(reading, verb, prep),
-            Takes::AddresseePrep(prep) | Takes::Prep(prep) => prep_phrase(reading, verb, prep),
+            Takes::AddresseePrep(prep) | Takes::Prep(prep) => prep_phrase(reading, verb, prep, cue),
             Takes::Thing => thing(reading, verb),
             Takes::OwnNoun => own_noun(reading, verb, cue),
             Takes::QuotedAs => return quoted_as(reading, verb, entry),
@@ -91,6 +92,13 @@ pub(super) fn sources(reading: &Reading, verb: TokenId, cue: &Cue, how: &Takes) 
         let own_clause = !matches!(reading.syntax.deprel(verb), Deprel::Acl | Deprel::Amod);
         return (impersonal && told && own_clause).then(|| vec![Source::Implicit]);
     };
+    // "Rumour has it that …": a word that stands for speech names nobody but its owner.
+    let has_it = || own_words(reading, verb, cue).iter().any(|w| reading.lower(*w) == "it");
+    let is_speech = || reading.cue_of(head).is_some_and(|c| c.pos == CuePos::Noun);
+    if *how == Takes::Clause && has_it() && is_speech() && !can_speak(reading, head) {
+        let owner = reading.owner_head(head).filter(|o| can_speak(reading, *o));
+        return Some(owner.map_or_else(|| vec![Source::Implicit], |o| reading.sources_at(o)));
+    }
     let clausal = matches!(how, Takes::Clause | Takes::Infinitive);
     let thought = matches!(cue.kind, CueType::Think | CueType::Know | CueType::Ask)
         && (is_thing(reading, head) || is_document(reading, head));

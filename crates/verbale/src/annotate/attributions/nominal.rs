@@ -3,13 +3,17 @@
 use super::draft::{Draft, Reading};
 use super::indirect::can_speak;
 use crate::document::{Deprel, Feat, Source, TokenId, Upos};
-use crate::lexicon::{CuePos, Takes};
+use crate::lexicon::{CuePos, Factivity, Takes};
 
 /// A draft for each noun with a content of its own.
 pub fn find_nominal(reading: &Reading, verbal: &[Draft]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for cue in reading.cues.iter().filter(|c| c.pos == CuePos::Noun) {
-        let told = |e: u32| content(reading, cue.head, e).map(|c| (e, c));
+        let clausal = |e: u32| reading.entry(e).takes(&Takes::Clause);
+        let told = |e: u32| {
+            let found = content(reading, cue.head, e);
+            found.or_else(|| predicated(reading, cue.head).filter(|_| clausal(e))).map(|c| (e, c))
+        };
         let Some((entry, (words, head))) = cue.entry_ids().find_map(told) else { continue };
         let owner = reading.owner_head(cue.head);
         let spread = verbal.iter().any(|d| d.content == words);
@@ -41,7 +45,9 @@ fn content(reading: &Reading, noun: TokenId, entry: u32) -> Option<(Vec<TokenId>
     let mut words = reading.clause(head);
     let preposition =
         |w: &TokenId| reading.syntax.deprel(*w) == Deprel::Case && reading.syntax.head(*w) == Some(head);
-    if words.first().is_some_and(preposition) {
+    // The conjunction, where the parse takes it for a pronoun.
+    let that = only_looks_relative(reading, noun, head);
+    if words.first().is_some_and(|w| preposition(w) || that) {
         words.remove(0);
     }
     cut_main_clause(reading, noun, &mut words);
@@ -91,9 +97,32 @@ fn finite_clause(reading: &Reading, noun: TokenId) -> Option<TokenId> {
         let that = mark.as_deref().is_some_and(|m| m != "to");
         let full = reading.child_in(*c, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).is_some();
         let adjacent = reading.syntax.subtree(*c).first().copied() == Some(TokenId(noun.0 + 1));
-        *c > noun && full && (that || (adjacent && reading.syntax.deprel(*c) != Deprel::AclRelcl))
+        let told = that || (adjacent && reading.syntax.deprel(*c) != Deprel::AclRelcl);
+        *c > noun && full && (told || (adjacent && only_looks_relative(reading, noun, *c)))
     };
     reading.syntax.children(noun).iter().copied().filter(clauses).find(told)
+}
+
+/// "Fears that hundreds had died", "his defence that he obeyed orders": the parse takes "that" for an object which the verb
+/// cannot have. A relative clause tells what was done with the words: "the claim that he had made".
+fn only_looks_relative(reading: &Reading, noun: TokenId, clause: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let that = syntax.subtree(clause).first().copied().filter(|f| syntax.lemma(*f) == "that");
+    let Some(role) = that.filter(|t| syntax.head(*t) == Some(clause)).map(|t| syntax.deprel(t)) else {
+        return false;
+    };
+    let object = syntax.children_by(clause, Deprel::Obj).any(|o| Some(o) != that);
+    let handled = reading.cue_of(clause).is_some()
+        || reading.lexicon.frames.light_verbs.contains_key(syntax.lemma(clause));
+    let told = reading.child_in(clause, &[Deprel::Aux, Deprel::AuxPass]).is_some() && !handled;
+    let believed = |e: u32| {
+        matches!(reading.entry(e).factivity, Factivity::Claim | Factivity::Hedged | Factivity::Counter)
+    };
+    let believed = reading.cue_of(noun).is_some_and(|c| c.entry_ids().any(believed));
+    match role {
+        Deprel::Obj | Deprel::Obl => object || (told && believed),
+        _ => false,
+    }
 }
 
 /// The clause of a noun that the parse hangs on the verb: "adopted the narrative that the vote was stolen".
@@ -112,8 +141,34 @@ fn infinitive(reading: &Reading, noun: TokenId) -> Option<TokenId> {
     reading.syntax.children_by(noun, Deprel::Acl).find(to_do)
 }
 
+/// "Moscow's position is that the treaty is dead": the clause is predicated of the noun.
+fn predicated(reading: &Reading, noun: TokenId) -> Option<(Vec<TokenId>, TokenId)> {
+    let syntax = reading.syntax;
+    let subject = matches!(syntax.deprel(noun), Deprel::Nsubj | Deprel::NsubjOuter);
+    let head = syntax.head(noun).filter(|h| subject && *h > noun)?;
+    // UD makes the clause's own predicate the head, or leaves it below the copula.
+    let is_that = |m: &TokenId| reading.lower(*m) == "that" && *m > noun;
+    let below = || syntax.children(head).iter().copied().find(|c| syntax.deprel(*c) == Deprel::Ccomp);
+    let clause = if syntax.children_by(head, Deprel::Mark).any(|m| is_that(&m)) { head } else { below()? };
+    let that = syntax.children_by(clause, Deprel::Mark).find(is_that)?;
+    let copula = TokenId(that.0.checked_sub(1)?);
+    if syntax.lemma(copula) != "be" || copula <= noun {
+        return None;
+    }
+    let mut words = reading.clause(clause);
+    words.retain(|w| *w > that);
+    reading.trim(&mut words);
+    (!words.is_empty()).then_some((words, clause))
+}
+
 /// "Made the claim that", "came to the conclusion that": whoever is the subject of the verb whose object the noun is, if the verb only carries the noun.
 fn giver(reading: &Reading, noun: TokenId) -> Option<Vec<Source>> {
+    // "The bench was of the view that …"
+    if reading.child_in(noun, &[Deprel::Cop]).is_some() && reading.syntax.case(noun).as_deref() == Some("of")
+    {
+        let holder = reading.child_in(noun, &[Deprel::Nsubj]).filter(|h| can_speak(reading, *h))?;
+        return Some(reading.sources_at(holder));
+    }
     let reached = |n: TokenId| reading.syntax.case(n).as_deref() == Some("to");
     let borne = match reading.syntax.deprel(noun) {
         Deprel::Obj => true,

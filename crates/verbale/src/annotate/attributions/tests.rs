@@ -2,6 +2,7 @@
 
 use crate::document::{Attribution, Document, Source};
 use crate::english;
+use crate::lexicon::Takes;
 
 /// `source | cue | content` of each attribution, with what else is asked for.
 fn read(text: &str) -> Vec<String> {
@@ -88,7 +89,14 @@ fn each_cue_finds_the_speaker_and_content_of_its_example() {
             Source::Writer | Source::Implicit => None,
         };
         let right = |a: &Attribution| doc.slices(&a.content) == content && who(a) == speaker;
-        let found = doc.attributions.iter().any(right) || content.is_empty() && doc.attributions.is_empty();
+        // What colours another cue shows in the outlet's stance.
+        let colours = cue.takes(&Takes::OtherCue);
+        let shows = |at: usize| {
+            let of = doc.statements.iter().find(|s| s.attribution.index() == at);
+            !colours || of.is_some_and(|s| s.outlet_stance == cue.outlet)
+        };
+        let found = doc.attributions.iter().enumerate().any(|(i, a)| right(a) && shows(i))
+            || content.is_empty() && doc.attributions.is_empty();
         if found == cue.wrong {
             lines.push(cue.line);
             let verdict = if found { "comes right now: take its ~ away" } else { "is read wrongly" };

@@ -75,6 +75,13 @@ pub(super) fn thing_prep(reading: &Reading, verb: TokenId, prep: &str) -> Option
     (phrase > thing).then(|| reading.stretch(&reading.clause(thing), &reading.clause(phrase)))
 }
 
+/// The words of a cue besides its verb: "doubt" of "cast doubt on", "clear" of "make clear".
+pub(super) fn own_words(reading: &Reading, verb: TokenId, cue: &Cue) -> Vec<TokenId> {
+    let syntax = reading.syntax;
+    let own = |c: &TokenId| cue.words[1..].iter().any(|w| w == syntax.lemma(*c) || *w == reading.lower(*c));
+    syntax.children(verb).iter().copied().filter(|c| *c > verb && own(c)).collect()
+}
+
 /// A phrase or clause below a word that this preposition introduces.
 pub(super) fn below_with(reading: &Reading, head: TokenId, prep: &str) -> Option<TokenId> {
     let introduced = |c: &TokenId| {
@@ -86,8 +93,9 @@ pub(super) fn below_with(reading: &Reading, head: TokenId, prep: &str) -> Option
 }
 
 /// "Warned of war", "called for an end to the siege".
-pub(super) fn prep_phrase(reading: &Reading, verb: TokenId, prep: &str) -> Option<Vec<TokenId>> {
-    let phrase = below_with(reading, verb, prep)?;
+pub(super) fn prep_phrase(reading: &Reading, verb: TokenId, prep: &str, cue: &Cue) -> Option<Vec<TokenId>> {
+    let own = || own_words(reading, verb, cue).into_iter().find_map(|word| below_with(reading, word, prep));
+    let phrase = below_with(reading, verb, prep).or_else(own)?;
     let mut words = reading.clause(phrase);
     let is_prep = |w: &TokenId| reading.lower(*w) == prep;
     if words.first().is_some_and(is_prep) {

@@ -13,7 +13,9 @@ pub fn find_unnamed(reading: &Reading) -> Vec<Draft> {
         let fits = |e: &u32| {
             let entry = reading.entry(*e);
             (entry.takes(&Takes::Sentence) && relation == Deprel::Advmod)
-                || (entry.takes(&Takes::Before) && relation == Deprel::Amod && cue.head < above)
+                || (entry.takes(&Takes::Before)
+                    && matches!(relation, Deprel::Amod | Deprel::Compound)
+                    && cue.head < above)
         };
         let Some(entry) = cue.entry_ids().find(fits) else { continue };
         let content: Vec<TokenId> = if reading.entry(entry).takes(&Takes::Before) {

@@ -3,10 +3,11 @@
 mod answers;
 mod parties;
 
+use super::attributions::cue::find_cue;
 use super::times::{time_of, when_of};
 use crate::document::{
     About, Attribution, AttributionId, Channel, Deprel, Event, EventId, Feat, Mention, OutletStance, Source,
-    Span, Stance, Statement, StatementId, Syntax, Time, TimeId, TokenId, When,
+    Span, Stance, Statement, StatementId, Syntax, Time, TimeId, TokenId, Upos, When,
 };
 use crate::lexicon::{Cue, CuePos, Factivity, Lexicon, Takes};
 use parties::Parties;
@@ -136,12 +137,31 @@ fn outlet_stance(
     let Some(head) = attribution.cue_head else { return plain };
     let narrates = cue.is_some_and(|c| c.takes(&Takes::Narrative));
     let object = syntax.child_by(head, Deprel::Obj).filter(|_| narrates);
-    let words = syntax.children(head).iter().chain(object.iter().flat_map(|o| syntax.children(*o)));
-    let colours = words.flat_map(|w| {
-        let find = |pos| lexicon.cues.find(syntax.lemma(*w), pos).iter();
-        find(CuePos::Adv).chain(find(CuePos::Adj)).filter_map(|e| lexicon.cues.get(*e))
-    });
-    colours.into_iter().find(|c| c.takes(&Takes::OtherCue)).map_or(plain, |c| c.outlet)
+    let mut words = syntax.children(head).iter().chain(object.iter().flat_map(|o| syntax.children(*o)));
+    words.find_map(|w| colour(syntax, lexicon, *w)).map_or(plain, |c| c.outlet)
+}
+
+/// The entry of a word or phrase beside a cue that colours it: "falsely", "far-fetched", "without evidence".
+fn colour<'a>(syntax: &Syntax, lexicon: &'a Lexicon, word: TokenId) -> Option<&'a Cue> {
+    let colours = |e: u32| lexicon.cues.get(e).filter(|c| c.takes(&Takes::OtherCue));
+    if matches!(syntax.upos(word), Upos::Adv | Upos::Adj | Upos::Verb | Upos::Noun) {
+        let found = find_cue(syntax, lexicon, word).filter(|c| matches!(c.pos, CuePos::Adv | CuePos::Adj));
+        let pair =
+            [CuePos::Adv, CuePos::Adj].into_iter().flat_map(|pos| lexicon.cues.find(syntax.lemma(word), pos));
+        let mut entries = found.iter().flat_map(|c| c.entry_ids()).chain(pair.copied());
+        if let Some(entry) = entries.find_map(colours) {
+            return Some(entry);
+        }
+    }
+    let opens = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Case | Deprel::Mark);
+    let preposition = syntax.children(word).iter().copied().find(opens)?;
+    // Its noun, its verb's noun ("without offering evidence") and what stands before them; not a clause behind.
+    let object = syntax.child_by(word, Deprel::Obj);
+    let below = object.into_iter().flat_map(|o| syntax.children(o)).chain(syntax.children(word));
+    let lemmas: Vec<&str> = below.chain([&word]).map(|t| syntax.lemma(*t)).collect();
+    let whole = |c: &&Cue| c.words.iter().skip(1).all(|w| lemmas.contains(&w.as_str()));
+    let form = syntax.form(preposition).to_lowercase();
+    lexicon.cues.find(&form, CuePos::Prep).iter().filter_map(|e| colours(*e)).find(whole)
 }
 
 /// The day it was said: a time that hangs on the cue, but not one inside what was said.
