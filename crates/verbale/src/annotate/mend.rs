@@ -26,6 +26,7 @@ pub fn mend_clauses(
     for i in 0..tree.len() {
         give_back_preposition(&mut tree, i);
         give_sum(&mut tree, i);
+        give_object(&mut tree, i);
     }
     free_past_tenses(&mut tree);
     for i in 0..tree.len() {
@@ -317,6 +318,20 @@ fn give_sum(tree: &mut Tree<'_>, i: usize) {
     }
 }
 
+/// "called off its strike", parsed as circumstance: a bare noun right behind a verb's particle is what the verb is done to.
+fn give_object(tree: &mut Tree<'_>, i: usize) {
+    let is_loose = tree.words[i].deprel == Deprel::Obl && tree.words[i].upos == Upos::Noun;
+    let Some(verb) = tree.head(i).filter(|v| is_loose && *v < i) else { return };
+    let has =
+        |of: usize, relations: &[Deprel]| tree.kids(of).any(|c| relations.contains(&tree.words[c].deprel));
+    let first = tree.kids(i).min().map_or(i, |c| c.min(i));
+    let particle = first > 0 && tree.words[first - 1].deprel == Deprel::CompoundPrt;
+    let is_taken = has(verb, &[Deprel::Obj, Deprel::NsubjPass, Deprel::AuxPass]) || has(i, &[Deprel::Case]);
+    if particle && !is_taken && has(verb, &[Deprel::Nsubj]) {
+        tree.words[i].deprel = Deprel::Obj;
+    }
+}
+
 /// "According to Addis Ababa", parsed as two adjuncts side by side: the words of a name hold together.
 fn hold_name(tree: &mut Tree<'_>, name: Range<usize>) {
     let (lead, relation) = (name.start, tree.words[name.start].deprel);
@@ -564,6 +579,12 @@ mod tests {
         assert_eq!(head(text, "rebels"), ("killed".to_owned(), "obj".to_owned()));
         let text = "Police in Karachi rounded up around 80 members of the opposition.";
         assert_eq!(head(text, "members"), ("rounded".to_owned(), "obj".to_owned()));
+    }
+
+    #[test]
+    fn what_is_called_off_is_an_object() {
+        let text = "The Jordanian teachers' union called off its strike.";
+        assert_eq!(head(text, "strike"), ("called".to_owned(), "obj".to_owned()));
     }
 
     #[test]
