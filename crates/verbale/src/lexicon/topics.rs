@@ -1,7 +1,7 @@
 //! Words that show that a sentence is of sport, business or culture, and people of private life.
 
 use super::{Files, Problem, Problems, Table};
-use crate::document::{Syntax, TokenId};
+use crate::document::{Syntax, TokenId, Upos};
 use smol_str::SmolStr;
 use std::collections::{HashMap, HashSet};
 
@@ -211,8 +211,11 @@ impl Topics {
 
     fn marks<'a>(&'a self, syntax: &'a Syntax, word: TokenId) -> impl Iterator<Item = Mark> + 'a {
         let found = self.words.get(&SmolStr::new(syntax.lemma(word).to_lowercase()));
-        let fits = move |before: &Option<SmolStr>| {
-            before.as_ref().is_none_or(|before| stands_before(syntax, word, before))
+        // the "over" of cricket is a noun
+        let small = matches!(syntax.upos(word), Upos::Adp | Upos::Sconj | Upos::Cconj);
+        let fits = move |before: &Option<SmolStr>| match before {
+            Some(before) => stands_before(syntax, word, before),
+            None => !small,
         };
         found.into_iter().flatten().filter(move |(before, _)| fits(before)).map(|(_, mark)| *mark)
     }

@@ -167,10 +167,13 @@ impl Finder<'_, '_> {
             !matches!(s, Standing::People | Private) && (*s != Institution || e.via == Some(Via::Metonym))
         };
         let pairs = || found.actors.iter().zip(&actors).chain(found.recipients.iter().zip(&recipients));
-        // "Washington beat Philadelphia", whatever the game
-        if frame.modes.contains(&Mode::Beat) && !recipients.is_empty() && pairs().all(|(e, s)| state(e, s)) {
+        // "Washington beat Philadelphia", "Andorra fell to England", whatever the game
+        let game = frame.modes.contains(&Mode::Beat)
+            || self.frames.class_has("lose_game", self.syntax.lemma(anchor.word)) && !found.actors.is_empty();
+        if game && !recipients.is_empty() && pairs().all(|(e, s)| state(e, s)) {
             return Err("sport".to_owned());
         }
+        self.check_not_long_ago(anchor)?;
         self.check_material(frame, anchor)
     }
 

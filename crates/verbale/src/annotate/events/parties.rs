@@ -63,8 +63,12 @@ impl<'s, 'd> Parties<'s, 'd> {
 
     /// Whether the word heads a mention of a person or a group.
     pub fn is_person(&self, word: TokenId) -> bool {
-        self.mention_at(word)
-            .is_some_and(|m| matches!(m.kind, MentionKind::Person | MentionKind::Group | MentionKind::Office))
+        let person = |t: TokenId| self.mention_at(t).is_some_and(|m| is_someone(m.kind));
+        // "the rapper Maykel Osorbo"
+        let name = |t: &TokenId| self.syntax.upos(*t) == Upos::Propn && person(*t);
+        person(word)
+            || self.syntax.upos(word) == Upos::Noun
+                && self.syntax.children_by(word, Deprel::Appos).any(|t| name(&t))
     }
 
     /// Whether the word names one person, or is the pronoun for one.

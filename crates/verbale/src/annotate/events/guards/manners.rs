@@ -36,4 +36,19 @@ impl Finder<'_, '_> {
         }
         Ok(())
     }
+
+    /// "The Danish attack of 1361": what no newspaper of the telegraph age reported is told for its own sake.
+    pub(super) fn check_not_long_ago(&self, anchor: Anchor) -> Result<(), String> {
+        let syntax = self.syntax;
+        let is_year = |t: TokenId| {
+            let old = syntax.form(t).parse::<u16>().is_ok_and(|year| (1000..1900).contains(&year));
+            let dated = matches!(syntax.deprel(t), Deprel::Nmod | Deprel::Obl | Deprel::NmodDesc);
+            old && dated && syntax.case(t).is_some_and(|case| self.frames.class_has("of_year", &case))
+        };
+        let words = [anchor.word, anchor.clause()];
+        match words.iter().any(|word| syntax.children(*word).iter().any(|t| is_year(*t))) {
+            true => Err("long ago".to_owned()),
+            false => Ok(()),
+        }
+    }
 }
