@@ -30,6 +30,8 @@ pub enum Takes {
     Quote,
     /// A finite clause, with or without "that", "whether", "if".
     Clause,
+    /// A clause that begins with "that" or a question's word: "saw that", but not "saw three men killed".
+    MarkedClause,
     /// An infinitive whose subject is the speaker: "promised to leave".
     Infinitive,
     /// A gerund: "denied shelling the port".
@@ -77,6 +79,7 @@ impl std::str::FromStr for Takes {
         Ok(match word {
             "quote" => Takes::Quote,
             "clause" => Takes::Clause,
+            "that" => Takes::MarkedClause,
             "inf" => Takes::Infinitive,
             "gerund" => Takes::Gerund,
             "thing" => Takes::Thing,

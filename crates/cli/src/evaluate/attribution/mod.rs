@@ -12,7 +12,8 @@
 //! - *source, where paired*: the same over pairs alone: what is lost is not there.
 //! - *cue found*: gold's with a cue one of whose words is in the cue of its partner.
 //! - *content covered*: gold's whose head unit is covered by its partner, nine words of ten or more. Longer contents are right. A
-//!   "that" which opens the unit is not asked for: our contents begin behind it; *with "that"* it is.
+//!   "that" which opens the unit is not asked for, and nothing of a unit that has no other word: our contents begin behind it.
+//!   *With a cue*: of those that have one, which leaves out the credits of photographs. *With "that"*: every word is asked.
 //! - *polarity*: of pairs, negated or not, as gold says.
 //! - *attribution*: how many of gold have a partner, how many of ours.
 //!
@@ -78,7 +79,10 @@ struct Tally {
     pairs: usize,
     cues: usize,
     cues_found: usize,
+    contents: usize,
+    contents_cued: usize,
     covered: usize,
+    covered_cued: usize,
     covered_strictly: usize,
     polarity: usize,
     source_right: usize,
@@ -121,6 +125,9 @@ impl Score {
         tally.gold += 1;
         tally.cues += usize::from(!gold.cue.is_empty());
         tally.source_gold += source.len();
+        let content = content_of(text, gold);
+        tally.contents += usize::from(!content.is_empty());
+        tally.contents_cued += usize::from(!content.is_empty() && !gold.cue.is_empty());
         let at = text.tokens.get(gold.content.start).map(|token| token.span);
         let asked = show_gold(text, gold);
         let Some(mine) = partner else {
@@ -132,8 +139,9 @@ impl Score {
         tally.cues_found += usize::from(same_cue);
         let covers = |asked: &Words| 10 * asked.intersection(&mine.content).count() >= 9 * asked.len();
         tally.covered_strictly += usize::from(covers(&plain_words(text, gold.content.clone())));
-        let covers = covers(&content_of(text, gold));
-        tally.covered += usize::from(covers);
+        let covers = content.is_empty() || covers(&content);
+        tally.covered += usize::from(covers && !content.is_empty());
+        tally.covered_cued += usize::from(covers && !content.is_empty() && !gold.cue.is_empty());
         let right = source.intersection(&mine.source).count();
         if !source.is_empty() {
             tally.source_right += right;
@@ -173,7 +181,9 @@ impl Score {
         row(sheet, key, name, t.source_right, t.source_gold_paired, t.source_mine_paired);
         sheet.line("");
         sheet.share("attribution_cue", "cue found", t.cues_found, t.cues);
-        sheet.share("attribution_content", "content covered", t.covered, t.gold);
+        sheet.share("attribution_content", "content covered", t.covered, t.contents);
+        let (key, name) = ("attribution_content_cued", "content covered, with a cue");
+        sheet.share(key, name, t.covered_cued, t.contents_cued);
         let (key, name) = ("attribution_content_that", "content covered, with \"that\"");
         sheet.share(key, name, t.covered_strictly, t.gold);
         sheet.share("attribution_polarity", "polarity, when paired", t.polarity, t.pairs);
@@ -188,12 +198,12 @@ fn pair_up(text: &Text, gold: &[GoldAttribution], mine: &[Mine]) -> Vec<Option<u
         for (m, one) in mine.iter().enumerate() {
             let (covered, all) = share(text, asked, one);
             let same_cue = asked.cue.iter().any(|word| one.cue.contains(word));
-            if !same_cue && 2 * covered < all {
+            let half = all > 0 && 2 * covered >= all;
+            if !same_cue && !half {
                 continue;
             }
             let same_source = asked.source.iter().any(|word| one.source.contains(word));
-            let worth =
-                4 * usize::from(same_cue) + 2 * usize::from(same_source) + usize::from(2 * covered >= all);
+            let worth = 4 * usize::from(same_cue) + 2 * usize::from(same_source) + usize::from(half);
             candidates.push((std::cmp::Reverse(worth), one.content.len(), g, m));
         }
     }
@@ -218,7 +228,7 @@ fn content_of(text: &Text, gold: &GoldAttribution) -> Words {
     let words = plain_words(text, gold.content.clone());
     let opens = |word: &usize| text.words[*word].form == "that" && text.words[*word].upos == "SCONJ";
     match words.first() {
-        Some(word) if opens(word) && words.len() > 1 => words.into_iter().skip(1).collect(),
+        Some(word) if opens(word) => words.into_iter().skip(1).collect(),
         _ => words,
     }
 }

@@ -94,6 +94,15 @@ fn with_its_subject(reading: &Reading, verb: TokenId, words: Vec<TokenId>, told:
     }
 }
 
+/// A clause that shows by its first word that it is one: "saw that", "noticed how".
+pub(super) fn marked_clause(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
+    let draft = clause_draft(reading, verb, entry)?;
+    let first = draft.content.first().copied().filter(|w| *w > verb)?;
+    let asks = matches!(reading.syntax.token(first).feats.get(Feat::PronType), Some("Rel" | "Int"));
+    let marked = reading.syntax.deprel(first) == Deprel::Mark;
+    (asks || marked || surface::that_behind(reading, verb, false).is_some()).then_some(draft)
+}
+
 /// "Knows how to sort this" tells nothing that is so.
 fn is_question_of_manner(reading: &Reading, content: &[TokenId]) -> bool {
     let [first, second, ..] = content else { return false };
@@ -197,14 +206,14 @@ fn misplaced(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     (words.first().copied() == Some(TokenId(verb.0 + 1))).then_some(words)
 }
 
-/// "Knew what the army planned": the parse has "what" for the object, and the rest beside it.
+/// "Knew what the army planned", "explained how it fled": the parse has the question's word for the object, and the rest below it.
 fn asked_thing(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     let syntax = reading.syntax;
     let asks = |o: &TokenId| {
         *o > verb
-            && syntax.upos(*o) == Upos::Pron
+            && matches!(syntax.upos(*o), Upos::Pron | Upos::Adv)
             && matches!(syntax.token(*o).feats.get(Feat::PronType), Some("Rel" | "Int"))
-            && syntax.child_by(*o, Deprel::AclRelcl).is_some()
+            && reading.child_in(*o, &[Deprel::AclRelcl, Deprel::Acl, Deprel::AdvclRelcl]).is_some()
     };
     syntax.children_by(verb, Deprel::Obj).find(asks).map(|o| reading.clause(o))
 }

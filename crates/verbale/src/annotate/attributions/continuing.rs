@@ -14,7 +14,9 @@ pub fn continue_quotations(reading: &Reading, drafts: &mut Vec<Draft>) {
         if same_quotation(reading, drafts, *sentence, piece) {
             continue;
         }
-        let found = tag_after(reading, drafts, *sentence, piece)
+        let found = super::credit::credit_after(reading, piece)
+            .map(|who| Model::Someone(reading.sources_at(who)))
+            .or_else(|| tag_after(reading, drafts, *sentence, piece))
             .or_else(|| speaker_before(reading, drafts, *sentence))
             .or_else(|| subject_before(reading, *sentence));
         if let Some(model) = found {
@@ -78,7 +80,7 @@ fn is_outside(reading: &Reading, draft: &Draft, piece: &Piece) -> bool {
 fn fills(reading: &Reading, sentence: SentenceId, piece: &Piece) -> bool {
     let sentence = reading.sentence(sentence);
     let outside = |t: TokenId| reading.is_word(t) && !reading.quotations.holds(piece.quotation, t);
-    if !sentence.token_ids().any(outside) {
+    if !sentence.token_ids().any(outside) || super::credit::credit_after(reading, piece).is_some() {
         return true;
     }
     let Some(first) = piece.words.first() else { return false };

@@ -2,7 +2,7 @@
 //!
 //! What a cue may take stands in its entry; here is how each of these looks in the parse.
 
-use super::clauses::clause_draft;
+use super::clauses::{clause_draft, marked_clause};
 use super::draft::{Draft, Reading};
 use super::relayed::{cited, is_quoted_as, quoted_as};
 use super::things::{
@@ -41,6 +41,7 @@ pub(super) fn report(reading: &Reading, verb: TokenId, entry: u32, quoted: bool)
     cue.takes.iter().find_map(|how| {
         let content = match how {
             Takes::Clause => return clause_draft(reading, verb, entry),
+            Takes::MarkedClause => return marked_clause(reading, verb, entry),
             // What is said in quotation marks needs no further object.
             _ if quoted => None,
             Takes::Infinitive => infinitive(reading, verb),

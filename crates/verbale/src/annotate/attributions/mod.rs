@@ -2,7 +2,7 @@
 //!
 //! Each construction has its file and makes drafts; here they are put in order:
 //!
-//! - [`direct`]: a quotation and its cue in one sentence; [`continuing`]: quotations without a cue;
+//! - [`direct`]: a quotation and its cue in one sentence; [`continuing`]: quotations without a cue; [`credit`]: a dash;
 //! - [`indirect`]: what a verb or adjective reports, as [`clauses`], [`things`], [`relayed`] find it; [`nominal`]: a noun;
 //! - [`surface`], [`moved`]: where the parse goes astray;
 //! - [`according_to`]: prepositions; [`headline`]: the colon; [`unnamed`]: "reportedly";
@@ -13,6 +13,7 @@ pub mod channel;
 pub mod clauses;
 pub mod content;
 pub mod continuing;
+pub mod credit;
 pub mod cue;
 pub mod direct;
 pub mod draft;

@@ -203,11 +203,16 @@ pub fn clause_around(reading: &Reading, verb: TokenId) -> Option<(TokenId, Vec<T
         return None;
     }
     let subject = subject_in_aside(reading, verb, open)?;
+    let has_object = syntax.children_by(verb, Deprel::Obj).any(|o| o > verb && o != subject);
+    let before: Vec<TokenId> = (sentence.first.0..open.0).map(TokenId).collect();
+    let top = super::direct::top(reading, &before)?;
+    if has_object || !reading.is_nominal(top) || syntax.case(top).is_some() {
+        return None;
+    }
     let outside = (sentence.first.0..open.0).chain(close.0 + 1..sentence.end.0).map(TokenId);
     let mut words: Vec<TokenId> = outside.collect();
     reading.trim(&mut words);
-    (words.first()? < &open && words.iter().any(|w| reading.is_nominal(*w) && *w < open))
-        .then_some((subject, words))
+    Some((subject, words))
 }
 
 /// "The paper observed", "said Okoro": who stands beside the cue, if somebody does.

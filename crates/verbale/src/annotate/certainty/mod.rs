@@ -14,7 +14,7 @@ mod outlook;
 
 use crate::document::{
     Actor, Attribution, Certainty, Code, CueType, Deprel, Document, Entity, Event, EventType, Factuality,
-    Span, Statement, StatementId, Status, Syntax, Tense, TokenId, Via,
+    Feat, Span, Statement, StatementId, Status, Syntax, Tense, TokenId, Upos, Via,
 };
 use crate::lexicon::modality::{Effect, ModalKind};
 use crate::lexicon::{Factivity, Lexicon};
@@ -90,7 +90,7 @@ fn look_up(
     let content_heads: Vec<TokenId> = voices.iter().filter_map(|s| said(s).content_head).collect();
     let stop = |t: TokenId| content_heads.contains(&t);
     let outlook = read_outlook(syntax, &lexicon.modality, head, clause, stop);
-    let weights = voices.iter().map(|s| factivity_of(said(s), attributions, lexicon)).collect();
+    let weights = voices.iter().map(|s| factivity_of(syntax, said(s), attributions, lexicon)).collect();
     (outlook, weights)
 }
 
@@ -151,7 +151,12 @@ fn sorted_chain(statements: &[Statement], holds: impl Fn(&Statement) -> bool) ->
 }
 
 /// What the cue makes of its content; a quotation that goes on takes it from its beginning.
-fn factivity_of(attribution: &Attribution, attributions: &[Attribution], lexicon: &Lexicon) -> Factivity {
+fn factivity_of(
+    syntax: &Syntax,
+    attribution: &Attribution,
+    attributions: &[Attribution],
+    lexicon: &Lexicon,
+) -> Factivity {
     let first = std::iter::successors(Some(attribution), |a| a.continues.map(|id| &attributions[id.index()]));
     let cue =
         first.take(attributions.len()).find_map(|a| a.cue_entry).and_then(|entry| lexicon.cues.get(entry));
@@ -159,9 +164,20 @@ fn factivity_of(attribution: &Attribution, attributions: &[Attribution], lexicon
     let factivity = cue.map_or(plain, |cue| cue.factivity);
     match (factivity, attribution.negated) {
         (Factivity::Counter, true) => Factivity::Neutral,
+        (_, true) if asks_for_more(syntax, attribution) => Factivity::Factive,
         (_, true) => Factivity::Hedged, // "did not say that": nobody vouches
         (factivity, false) => factivity,
     }
+}
+
+/// "Has not said why the police arrested the captain", "nobody knows how they fled": that they did is taken for granted.
+fn asks_for_more(syntax: &Syntax, attribution: &Attribution) -> bool {
+    let Some(start) = attribution.content.first().map(|c| c.start) else { return false };
+    let first = syntax.token_ids().nth(syntax.tokens.partition_point(|t| t.span.start < start));
+    first.is_some_and(|t| {
+        let asks = matches!(syntax.token(t).feats.get(Feat::PronType), Some("Int" | "Rel"));
+        asks && matches!(syntax.upos(t), Upos::Adv | Upos::Pron | Upos::Det)
+    })
 }
 
 fn decide(
