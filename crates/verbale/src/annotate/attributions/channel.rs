@@ -24,6 +24,9 @@ pub fn find_parties(reading: &Reading, draft: &mut Draft) {
         _ => {}
     }
     draft.addressees.dedup();
+    // "…, warned the minister": an object that speaks is not spoken to.
+    let sources = &draft.sources;
+    draft.addressees.retain(|m| !sources.contains(&Source::Mention(*m)));
 }
 
 /// "Told reporters", "said to the crowd".

@@ -2,9 +2,9 @@
 //! parser hangs elsewhere.
 
 use super::draft::{Draft, Reading};
-use super::indirect::{sources, within_quotation};
+use super::indirect::{can_speak, sources, within_quotation};
 use super::surface;
-use super::things::own_words;
+use super::things::{own_words, so_called};
 use crate::document::{Deprel, Feat, TokenId, Upos};
 use crate::lexicon::{Cue, CuePos, Takes};
 
@@ -16,8 +16,16 @@ pub(super) fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Opti
         && !reading.has_passive_marks(verb)
         && !(reading.is_passive(verb) && reading.syntax.deprel(verb) == Deprel::Acl);
     let told = cue.takes(&Takes::Addressee) || cue.takes(&Takes::Directive);
+    if let Some((content, speaker)) = inverted(reading, verb).filter(|_| reports && cue.words.len() == 1) {
+        let content = within_quotation(reading, verb, content)?;
+        return Some(reading.draft(verb, entry, reading.sources_at(speaker), content));
+    }
     // "Was told to leave" tells nothing of what is so.
-    if told && reading.has_passive_marks(verb) && reading.child_in(verb, &[Deprel::Ccomp]).is_none() {
+    if told
+        && reading.has_passive_marks(verb)
+        && reading.child_in(verb, &[Deprel::Ccomp]).is_none()
+        && clause_of_addressee(reading, verb).is_none()
+    {
         return None;
     }
     let parsed = clause(reading, verb, cue)
@@ -73,7 +81,8 @@ fn clause_of_channel(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
 /// "Told reporters that the talks had failed", where the parse takes the clause for a relative one.
 fn clause_of_addressee(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     let syntax = reading.syntax;
-    let told = reading.child_in(verb, &[Deprel::Iobj, Deprel::Obj])?;
+    // "Was told by rebels that …": or whoever tells it.
+    let told = reading.child_in(verb, &[Deprel::Iobj, Deprel::Obj, Deprel::OblAgent])?;
     let that = |c: &TokenId| {
         let first = syntax.subtree(*c).first().copied();
         first.is_some_and(|f| syntax.lemma(f) == "that" && syntax.deprel(f) != Deprel::Nsubj)
@@ -122,7 +131,7 @@ fn clause(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenId>> {
     let behind = syntax.children_by(verb, Deprel::Ccomp).any(|c| c > verb);
     let mut words: Vec<TokenId> = Vec::new();
     for complement in syntax.children_by(verb, Deprel::Ccomp) {
-        let clause = reading.clause(complement);
+        let clause = without_leading_phrase(reading, verb, complement);
         if (complement > verb) == behind && (behind || !coordinated_before(reading, &clause, verb)) {
             words = reading.stretch(&words, &clause);
         }
@@ -132,13 +141,53 @@ fn clause(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenId>> {
     }
     asked_thing(reading, verb)
         .or_else(|| clause_of_own_word(reading, verb, cue))
-        .or_else(|| question_of_manner(reading, verb))
         .or_else(|| raised(reading, verb))
         .or_else(|| that_subject(reading, verb))
         .or_else(|| interrupted(reading, verb, cue))
         .or_else(|| split(reading, verb))
         .or_else(|| beside(reading, verb))
         .or_else(|| misplaced(reading, verb))
+}
+
+/// "Prices will fall, predicted the bank": a parse that has no use for the turned order makes the speaker an object.
+fn inverted(reading: &Reading, verb: TokenId) -> Option<(Vec<TokenId>, TokenId)> {
+    let syntax = reading.syntax;
+    let above = syntax.head(verb).filter(|h| *h < verb && reading.is_clause(*h))?;
+    let comma = verb.0.checked_sub(1).map(TokenId).filter(|t| syntax.form(*t) == ",")?;
+    let alone = matches!(syntax.deprel(verb), Deprel::Parataxis | Deprel::Conj)
+        && reading
+            .child_in(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Cc, Deprel::Aux, Deprel::Ccomp])
+            .is_none();
+    let speaker = syntax.child_by(verb, Deprel::Obj).filter(|o| *o > verb && can_speak(reading, *o))?;
+    let beside = syntax.subtree(speaker).first().copied() == Some(TokenId(verb.0 + 1));
+    let past = syntax.token(verb).feats.is(Feat::Tense, "Past") || reading.lower(verb).ends_with('s');
+    // "…, warned the minister and left": nothing else may follow but when and where.
+    let tail = |c: &TokenId| {
+        *c == speaker
+            || matches!(syntax.deprel(*c), Deprel::Punct | Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod)
+    };
+    let ends = syntax.children(verb).iter().filter(|c| **c > verb).all(tail);
+    let content = reading.clause_without(above, &[verb]);
+    let before = content.last().is_some_and(|w| *w < comma);
+    (alone && beside && past && ends && before).then_some((content, speaker))
+}
+
+/// "Said on Tuesday it had no plans": a phrase between cue and clause, without "that" or comma, tells of the cue.
+fn without_leading_phrase(reading: &Reading, verb: TokenId, complement: TokenId) -> Vec<TokenId> {
+    let syntax = reading.syntax;
+    let whole = reading.clause(complement);
+    let next = TokenId(verb.0 + 1);
+    let leads = |c: &TokenId| {
+        syntax.deprel(*c) == Deprel::Obl
+            && syntax.case(*c).is_some()
+            && syntax.subtree(*c).first() == Some(&next)
+    };
+    let Some(phrase) = syntax.children(complement).iter().copied().find(leads) else { return whole };
+    let subject = reading.child_in(complement, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]);
+    let words = syntax.subtree(phrase);
+    let behind = words.last().map(|w| TokenId(w.0 + 1));
+    let follows = subject.and_then(|s| syntax.subtree(s).first().copied()) == behind && behind.is_some();
+    if follows { reading.clause_without(complement, &[phrase]) } else { whole }
 }
 
 /// "Made the case that …", "let it be known that …", "left no doubt that …": the clause hangs on the cue's own noun or participle.
@@ -160,16 +209,6 @@ fn clause_of_own_word(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec
             && first.is_some_and(|f| syntax.lemma(f) == "that" && f > verb)
     };
     below.or_else(|| syntax.children(verb).iter().copied().find(beside)).map(|c| reading.clause(c))
-}
-
-/// "Discussed how the grain could leave": the parse may make the question word an object that a clause describes.
-fn question_of_manner(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
-    let syntax = reading.syntax;
-    let asks = |o: &TokenId| *o > verb && syntax.upos(*o) == Upos::Adv;
-    let word = syntax.children_by(verb, Deprel::Obj).find(asks)?;
-    let clause = |c: &TokenId| reading.child_in(*c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
-    syntax.children(word).iter().copied().find(clause)?;
-    Some(reading.clause(word))
 }
 
 /// "Had said drones struck two villages", read like "had the house painted": the clause is taken for an object and a participle.
@@ -213,7 +252,9 @@ fn asked_thing(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
         *o > verb
             && matches!(syntax.upos(*o), Upos::Pron | Upos::Adv)
             && matches!(syntax.token(*o).feats.get(Feat::PronType), Some("Rel" | "Int"))
-            && reading.child_in(*o, &[Deprel::AclRelcl, Deprel::Acl, Deprel::AdvclRelcl]).is_some()
+            && reading
+                .child_in(*o, &[Deprel::AclRelcl, Deprel::Acl, Deprel::AdvclRelcl])
+                .is_some_and(|v| so_called(reading, v).is_none())
     };
     syntax.children_by(verb, Deprel::Obj).find(asks).map(|o| reading.clause(o))
 }
@@ -241,10 +282,12 @@ fn interrupted(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenI
     let aside = syntax.deprel(verb) == Deprel::Parataxis
         && reading.child_in(verb, &[Deprel::Nsubj]).is_some()
         && reading.child_in(verb, &[Deprel::Obj, Deprel::Xcomp, Deprel::Parataxis]).is_none();
-    if !(as_said || aside) {
+    // "The bill, its backers argue, will create jobs": between commas it describes nobody.
+    let within = aside_between_commas(reading, verb);
+    if !(as_said || aside || within) {
         return None;
     }
-    let mut head = above;
+    let mut head = if within { syntax.head(above)? } else { above };
     // A tag at the end of the sentence speaks of all of it.
     while matches!(syntax.deprel(head), Deprel::Conj)
         && reading.cue_of(head).is_none_or(|c| c.pos != CuePos::Verb)
@@ -252,6 +295,27 @@ fn interrupted(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenI
         head = syntax.head(head)?;
     }
     reading.is_clause(head).then(|| reading.clause_without(head, &[verb]))
+}
+
+/// A verb with a subject and without a relative pronoun, between commas, behind the subject of a clause.
+fn aside_between_commas(reading: &Reading, verb: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let subject = |t: TokenId| matches!(syntax.deprel(t), Deprel::Nsubj | Deprel::NsubjPass);
+    let noun = syntax.head(verb).filter(|n| *n < verb && subject(*n));
+    let own = reading.child_in(verb, &[Deprel::Nsubj]);
+    let words = syntax.subtree(verb);
+    let comma = |t: Option<u32>| {
+        t.map(TokenId).filter(|t| t.index() < syntax.tokens.len()).is_some_and(|t| syntax.form(t) == ",")
+    };
+    let relative =
+        |t: TokenId| syntax.token(t).feats.get(Feat::PronType).is_some_and(|p| p == "Rel" || p == "Int");
+    syntax.deprel(verb) == Deprel::AclRelcl
+        && noun.is_some()
+        && own.is_some_and(|s| s < verb && !relative(s))
+        && reading.child_in(verb, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp]).is_none()
+        && comma(words.first().and_then(|w| w.0.checked_sub(1)))
+        && comma(words.last().map(|w| w.0 + 1))
+        && !words.iter().any(|w| relative(*w))
 }
 
 /// "She was clear: the bridge must hold"; and the clause before its tag, where the parse makes it depend on the tag.

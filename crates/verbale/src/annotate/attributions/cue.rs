@@ -1,7 +1,7 @@
 //! Finds the words that may show that somebody said something. Whether they do is for the constructions to tell.
 
 use crate::document::{Deprel, Span, Syntax, TokenId, Upos};
-use crate::lexicon::{Cue, CuePos, Lexicon};
+use crate::lexicon::{Cue, CuePos, Lexicon, Takes};
 
 /// A cue word of the text with the entries of the lexicon that fit it, longest first.
 #[derive(Debug, Clone)]
@@ -47,7 +47,8 @@ pub fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<Fo
     // A preposition may be tagged as a verb ("according"), so its form is looked up whatever its tag.
     let mut keys = vec![(form.clone(), CuePos::Prep), (syntax.lemma(token).to_owned(), pos)];
     // "The suspected attack", "is convinced that": participles that stand as adjectives.
-    if syntax.deprel(token) == Deprel::Amod || has_child(syntax, token, &[Deprel::AuxPass]) {
+    let passive = has_child(syntax, token, &[Deprel::AuxPass]);
+    if syntax.deprel(token) == Deprel::Amod || passive {
         keys.insert(1, (form.clone(), CuePos::Adj));
     }
     // "The sham vote": a parse may take the adjective for a noun.
@@ -77,9 +78,16 @@ pub fn find_cue(syntax: &Syntax, lexicon: &Lexicon, token: TokenId) -> Option<Fo
     }
     for (key, pos) in &keys {
         let pos = *pos;
+        // "Is reported to": a participle of the passive is an adjective only where it takes a clause.
+        let stands = |e: &u32| {
+            pos != CuePos::Adj
+                || !passive
+                || cues.get(*e).is_some_and(|c| c.takes(&Takes::Clause) || c.takes(&Takes::OtherCue))
+        };
         let mut entries: Vec<(u32, Span)> = cues
             .find(key, pos)
             .iter()
+            .filter(|e| stands(e))
             .filter_map(|e| Some((*e, cover(syntax, token, cues.get(*e)?)?)))
             .collect();
         // The longest first; "called out the rector for his silence" is rather "call out" than "call for".

@@ -23,7 +23,8 @@ fn find_signed(reading: &Reading, sentence: &Sentence) -> Option<Draft> {
     let mark = sentence.token_ids().collect::<Vec<_>>().into_iter().rev().take(LONGEST_NAME + 1);
     let (mark, entry) = mark.into_iter().find_map(|t| {
         let entry = reading.lexicon.cues.find(syntax.form(t), CuePos::Mark).first().copied()?;
-        Some((t, entry))
+        let free = syntax.form(t) != "-" || stands_apart(reading, t);
+        free.then_some((t, entry))
     })?;
     let after: Vec<TokenId> = (mark.0 + 1..sentence.end.0).map(TokenId).collect();
     if after.is_empty() || after.iter().any(|t| reading.is_verb(*t) || !is_part_of_name(reading, *t)) {
@@ -51,6 +52,15 @@ fn find_signed(reading: &Reading, sentence: &Sentence) -> Option<Draft> {
     let mut draft = reading.draft(mark, entry, sources, content);
     draft.content_head = super::direct::top(reading, &draft.content);
     Some(draft)
+}
+
+/// A hyphen with white space around it is a dash.
+fn stands_apart(reading: &Reading, mark: TokenId) -> bool {
+    let span = reading.syntax.token(mark).span;
+    let text = reading.syntax.text;
+    let before = text.get(..span.start as usize).and_then(|t| t.chars().next_back());
+    let after = text.get(span.end as usize..).and_then(|t| t.chars().next());
+    before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_whitespace)
 }
 
 fn is_part_of_name(reading: &Reading, token: TokenId) -> bool {

@@ -6,8 +6,8 @@ use super::clauses::{clause_draft, marked_clause};
 use super::draft::{Draft, Reading};
 use super::relayed::{cited, is_quoted_as, quoted_as};
 use super::things::{
-    directive, gerund, infinitive, own_noun, own_words, predicate, prep_directive, prep_phrase, thing,
-    thing_prep,
+    directive, gerund, infinitive, own_noun, own_words, predicate, prep_directive, prep_phrase, so_called,
+    thing, thing_prep,
 };
 use crate::document::{CueType, Deprel, Feat, MentionKind, Source, TokenId, Upos};
 use crate::lexicon::modality::{Effect, ModalKind};
@@ -37,6 +37,10 @@ pub(super) fn report(reading: &Reading, verb: TokenId, entry: u32, quoted: bool)
     let cue = reading.entry(entry);
     if cue.pos == CuePos::Adj {
         return adjective(reading, verb, entry);
+    }
+    if let Some(named) = so_called(reading, verb) {
+        let speaker = reading.speaker_head(verb)?;
+        return Some(reading.draft(verb, entry, reading.sources_at(speaker), named));
     }
     cue.takes.iter().find_map(|how| {
         let content = match how {
@@ -88,7 +92,7 @@ pub(super) fn sources(reading: &Reading, verb: TokenId, cue: &Cue, how: &Takes) 
     let Some(head) = reading.speaker_head(verb) else {
         let impersonal = reading.is_passive(verb) || reading.child_in(verb, &[Deprel::Expl]).is_some();
         let told = matches!(cue.factivity, Factivity::Neutral | Factivity::Claim | Factivity::Hedged)
-            && matches!(cue.kind, CueType::Say | CueType::Accuse | CueType::Think)
+            && matches!(cue.kind, CueType::Say | CueType::Accuse | CueType::Think | CueType::Know)
             && (*how == Takes::Clause || cue.kind == CueType::Accuse);
         let own_clause = !matches!(reading.syntax.deprel(verb), Deprel::Acl | Deprel::Amod);
         return (impersonal && told && own_clause).then(|| vec![Source::Implicit]);

@@ -47,6 +47,7 @@ pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexico
     drafts.extend(nominal::find_nominal(&reading, &drafts));
     drafts.extend(headline::find_headlines(&reading));
     drafts.extend(unnamed::find_unnamed(&reading));
+    leave_out_charges(&reading, &mut drafts);
     for draft in &mut drafts {
         leave_out_dateline(syntax, &mut draft.content);
         channel::find_parties(&reading, draft);
@@ -57,6 +58,24 @@ pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexico
     nesting::nest_narratives(&reading, &mut drafts);
     nesting::nest(&reading, &mut drafts);
     finish(&reading, drafts)
+}
+
+/// "Hanoi says ships rammed its boats, a charge Beijing denies": what the outlet adds behind the comma is not Hanoi's.
+fn leave_out_charges(reading: &Reading, drafts: &mut [Draft]) {
+    let charges: Vec<TokenId> = drafts
+        .iter()
+        .filter_map(|d| things::charge_before(reading, d.cue?.0).filter(|n| d.content.contains(n)))
+        .collect();
+    for noun in charges {
+        for draft in drafts.iter_mut() {
+            let outer = draft.content.contains(&noun) && draft.cue.is_some_and(|(c, _)| c < noun);
+            let begins = draft.content.first().is_some_and(|f| reading.syntax.is_under(*f, noun));
+            if outer && !begins {
+                draft.content.retain(|w| !reading.syntax.is_under(*w, noun));
+                reading.trim(&mut draft.content);
+            }
+        }
+    }
 }
 
 /// Nobody says the dateline.

@@ -170,7 +170,11 @@ impl Reading<'_> {
     pub fn agent(&self, verb: TokenId) -> Option<TokenId> {
         self.syntax.child_by(verb, Deprel::OblAgent).or_else(|| {
             let by = |c: &TokenId| self.syntax.case(*c).as_deref() == Some("by");
-            self.syntax.children_by(verb, Deprel::Obl).find(by)
+            let phrases = || self.syntax.children_by(verb, Deprel::Obl);
+            // "Named as a suspect by prosecutors": the parse may hang them on the phrase before.
+            let named = phrases().filter(|c| self.syntax.case(*c).as_deref() == Some("as"));
+            let nested = || named.flat_map(|c| self.syntax.children_by(c, Deprel::Nmod)).find(by);
+            phrases().find(by).or_else(nested)
         })
     }
 

@@ -3,8 +3,8 @@
 use super::draft::{Draft, Reading};
 use super::indirect::sources;
 use super::surface;
-use crate::document::{Deprel, TokenId, Upos};
-use crate::lexicon::{Cue, Takes};
+use crate::document::{Deprel, Feat, TokenId, Upos};
+use crate::lexicon::{Cue, CuePos, Takes};
 
 /// "Promised to leave".
 pub(super) fn infinitive(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
@@ -31,7 +31,10 @@ pub(super) fn thing(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     let object = if reading.is_passive(verb) {
         syntax.child_by(verb, Deprel::NsubjPass).filter(|_| reading.agent(verb).is_some())?
     } else {
-        syntax.children_by(verb, Deprel::Obj).find(|o| *o > verb)?
+        match syntax.children_by(verb, Deprel::Obj).find(|o| *o > verb) {
+            Some(object) => object,
+            None => return charge_before(reading, verb).map(|n| reading.clause_without(n, &[verb])),
+        }
     };
     let pronoun = syntax.upos(object) == Upos::Pron;
     // ", which …" is added by whoever tells it.
@@ -41,6 +44,48 @@ pub(super) fn thing(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     };
     let added: Vec<TokenId> = syntax.children_by(object, Deprel::AclRelcl).filter(added).collect();
     (!pronoun).then(|| reading.clause_without(object, &added))
+}
+
+/// "…, a charge Beijing denies", "…, claims that Rome rejects": the noun before a relative clause, if it stands for what was said and a
+/// comma parts it from that.
+pub(super) fn charge_before(reading: &Reading, verb: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let noun = syntax.head(verb).filter(|n| *n < verb && syntax.deprel(verb) == Deprel::AclRelcl)?;
+    let first = syntax.subtree(noun).into_iter().find(|w| reading.is_word(*w))?;
+    let comma =
+        first.0.checked_sub(1).map(TokenId).is_some_and(|t| syntax.form(t) == "," || syntax.form(t) == "–");
+    let speech = reading.cue_of(noun).is_some_and(|c| c.pos == CuePos::Noun);
+    let subject = reading.child_in(verb, &[Deprel::Nsubj])?;
+    let relative = syntax.token(subject).feats.is(Feat::PronType, "Rel");
+    (comma && speech && !relative).then_some(noun)
+}
+
+/// "What the army called an exercise", "what it describes as a base", "what he said was a plot": only the one who calls it so
+/// vouches for the name.
+pub(super) fn so_called(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let what = syntax.head(verb).filter(|w| *w < verb && reading.lower(*w) == "what")?;
+    let cue =
+        reading.cue_of(verb).filter(|_| syntax.deprel(verb) == Deprel::AclRelcl && what.0 + 8 > verb.0)?;
+    reading.child_in(verb, &[Deprel::Nsubj])?;
+    let takes = |how: &Takes| cue.entry_ids().any(|e| reading.entry(e).takes(how));
+    if takes(&Takes::ThingPrep("as".into()))
+        && let Some(phrase) = below_with(reading, verb, "as")
+    {
+        let mut words = reading.clause(phrase);
+        words.retain(|w| reading.lower(*w) != "as" || *w > phrase);
+        return Some(words);
+    }
+    if takes(&Takes::Predicate) {
+        let named = reading.child_in(verb, &[Deprel::Obj, Deprel::Xcomp]).filter(|o| *o > verb)?;
+        return Some(reading.clause(named));
+    }
+    // "What it said was a base": the clause without its copula.
+    let clause = reading.child_in(verb, &[Deprel::Ccomp]).filter(|c| *c > verb)?;
+    let copula = reading.child_in(clause, &[Deprel::Cop]).filter(|c| c.0 == verb.0 + 1)?;
+    let mut words = reading.clause(clause);
+    words.retain(|w| *w != copula);
+    Some(words)
 }
 
 /// "Called the attack a crime": both the thing and what it is called.
@@ -72,7 +117,10 @@ pub(super) fn thing_prep(reading: &Reading, verb: TokenId, prep: &str) -> Option
     } else {
         reading.syntax.child_by(verb, Deprel::Obj)?
     };
-    (phrase > thing).then(|| reading.stretch(&reading.clause(thing), &reading.clause(phrase)))
+    // "Named as a suspect by prosecutors": the agent may hang on the phrase.
+    let agent: Vec<TokenId> = reading.agent(verb).filter(|_| reading.is_passive(verb)).into_iter().collect();
+    let phrase_words = reading.clause_without(phrase, &agent);
+    (phrase > thing).then(|| reading.stretch(&reading.clause(thing), &phrase_words))
 }
 
 /// The words of a cue besides its verb: "doubt" of "cast doubt on", "clear" of "make clear".
@@ -101,6 +149,11 @@ pub(super) fn prep_phrase(reading: &Reading, verb: TokenId, prep: &str, cue: &Cu
     if words.first().is_some_and(is_prep) {
         words.remove(0);
     }
+    // "Called for the minister to resign": the one who is to do it may stand between.
+    let marker = reading.syntax.children(phrase).iter().copied().find(|m| *m < phrase && is_prep(m));
+    let between = marker.into_iter().flat_map(|m| (m.0 + 1..phrase.0).map(TokenId));
+    let lost: Vec<TokenId> = between.filter(|t| reading.syntax.is_under(*t, verb)).collect();
+    words = reading.stretch(&lost, &words);
     // "Called for the killers to be tried": what they are to do may hang on the verb.
     let to_do = |c: &TokenId| reading.child_in(*c, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to");
     let mut clauses = reading.syntax.children(verb).iter().copied().filter(|c| *c > phrase);

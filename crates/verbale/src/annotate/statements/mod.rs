@@ -135,6 +135,10 @@ fn outlet_stance(
 ) -> OutletStance {
     let plain = cue.map_or(OutletStance::Neutral, |c| c.outlet);
     let Some(head) = attribution.cue_head else { return plain };
+    // "What it called an exercise": the outlet leaves the name to others.
+    let free_relative = syntax.deprel(head) == Deprel::AclRelcl
+        && syntax.head(head).is_some_and(|w| syntax.form(w).eq_ignore_ascii_case("what"));
+    let plain = if free_relative && plain == OutletStance::Neutral { OutletStance::Doubts } else { plain };
     let narrates = cue.is_some_and(|c| c.takes(&Takes::Narrative));
     let object = syntax.child_by(head, Deprel::Obj).filter(|_| narrates);
     let mut words = syntax.children(head).iter().chain(object.iter().flat_map(|o| syntax.children(*o)));
