@@ -179,6 +179,11 @@ impl Topics {
         self.marks(syntax, word).any(|m| matches!(m, Mark::Topic(_)))
     }
 
+    /// Whether a noun is by itself of business: a company.
+    pub fn is_business(&self, syntax: &Syntax, word: TokenId) -> bool {
+        self.has(syntax, word, Mark::Topic(Topic::Business))
+    }
+
     /// Whether a noun is by itself of sport: rugby.
     pub fn is_game(&self, syntax: &Syntax, word: TokenId) -> bool {
         self.has(syntax, word, Mark::Topic(Topic::Sport))

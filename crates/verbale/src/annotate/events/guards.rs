@@ -5,7 +5,10 @@
 //! 2. *quarrels*: one private person who hits another is no assault of politics;
 //! 3. *sport, business, culture*: in a sentence or report of these, a bare name ("Spain", "the Swiss maker") is a team or a firm;
 //! 4. *fiction*: what happens in a work of the mind does not happen;
-//! 5. *metaphors*: nobody storms a chart or attacks a price.
+//! 5. *metaphors*: nobody storms a chart or attacks a price;
+//! 6. *nobody's doing*: weather, animals, and things whose place alone is known;
+//! 7. *strangers*: people of whom at most the country is known, in a report without a word of politics;
+//! 8. *long ago*: what is dated before 1900.
 //!
 //! Whoever holds an office or bears arms passes: police among fans, a minister who bans a film, are events.
 
@@ -46,6 +49,8 @@ pub struct Guards {
     sentences: Vec<Evidence>,
     /// Most of the report is of a match or a race.
     sport_report: bool,
+    /// No word of the report is of politics.
+    quiet_report: bool,
 }
 
 impl Guards {
@@ -65,7 +70,7 @@ impl Guards {
         let of_sport = sentences.iter().filter(|e| topic_of(**e) == Some(Topic::Sport)).count();
         let political = sentences.iter().filter(|e| e.politics > 0).count();
         let sport_report = of_sport >= 3 && of_sport * 3 >= sentences.len() && of_sport > 2 * political;
-        Guards { sentences, sport_report }
+        Guards { sentences, sport_report, quiet_report: political == 0 }
     }
 
     /// What a sentence is about, if it is none of politics.
@@ -147,6 +152,9 @@ impl Finder<'_, '_> {
             }
         }
         self.check_no_complaint(frame, anchor, found)?;
+        if self.guards.quiet_report {
+            self.check_strangers(frame, anchor, found, &recipients)?;
+        }
         self.check_somebody_does_it(frame, anchor, found)?;
         check_private(frame, topic, &actors, &recipients)?;
         self.check_no_quarrel(frame, found, &actors, &recipients)?;
@@ -160,7 +168,21 @@ impl Finder<'_, '_> {
             return Err("a lawsuit of private people".to_owned());
         }
         let judge = judges(&found.actors);
-        if judge && !frame.modes.contains(&Mode::Arrest) && !self.is_sentence(anchor) {
+        let firm = |e: &Entity| {
+            // not an investor, who can be jailed
+            let company = |t: TokenId| {
+                self.topics.is_business(self.syntax, t) && !self.topics.is_private(self.syntax, t)
+            };
+            let named = |t: TokenId| self.parties.is_firm(e) && self.syntax.upos(t) == Upos::Propn;
+            self.head_of(e, anchor).is_some_and(|t| company(t) || named(t))
+        };
+        let civil = !frame.modes.contains(&Mode::Arrest) && !self.is_sentence(anchor);
+        let firms = !found.recipients.is_empty() && found.recipients.iter().all(firm);
+        // a firm goes to no prison
+        if judge && firms && frame.event_type == Some(EventType::Coerce) {
+            return Err("a lawsuit of private people".to_owned());
+        }
+        if judge && (civil || firms) {
             check_lawsuit(frame, topic, &recipients)?;
         }
         let state = |e: &Entity, s: &Standing| {
@@ -199,9 +221,17 @@ impl Finder<'_, '_> {
         // "protested" is itself a word of politics
         let quiet = self.guards.sentences[sentence.index()].politics <= 1;
         let named = |e: &Entity| {
-            let name = self.head_of(e, anchor).is_some_and(|t| self.syntax.upos(t) == Upos::Propn);
-            name && (self.parties.is_firm(e)
-                || !self.parties.is_public(e) && !self.parties.is_private(e, true))
+            let Some(head) = self.head_of(e, anchor) else { return false };
+            // "a British toy shop"
+            let one = |t: &TokenId| {
+                self.topics.is_private(self.syntax, *t)
+                    && self.syntax.token(*t).feats.is(Feat::Number, "Sing")
+            };
+            let shop = one(&head) || self.bearers(head, anchor).iter().any(one);
+            let name = self.syntax.upos(head) == Upos::Propn;
+            shop || name
+                && (self.parties.is_firm(e)
+                    || !self.parties.is_public(e) && !self.parties.is_private(e, true))
         };
         let protest = frame.event_type == Some(EventType::Protest) && found.recipients.is_empty();
         let alone = !found.actors.is_empty() && found.actors.iter().all(named);
@@ -297,8 +327,11 @@ impl Finder<'_, '_> {
                     && syntax.deprel(t) == Deprel::Obl
             };
             let part = || {
-                let of = syntax.children_by(t, Deprel::Nmod).any(|n| syntax.case(n).as_deref() == Some("of"));
-                self.frames.class_has("fiction_part", syntax.lemma(t)) && !of
+                // "in the second volume of the saga", not "in the third chapter of the war"
+                let of = |n: &TokenId| syntax.case(*n).as_deref() == Some("of");
+                let told = |n: TokenId| self.frames.class_has("fiction", syntax.lemma(n));
+                let mut wholes = syntax.children_by(t, Deprel::Nmod).filter(of);
+                self.frames.class_has("fiction_part", syntax.lemma(t)) && wholes.all(told)
             };
             let subject = matches!(syntax.deprel(t), Deprel::Nsubj | Deprel::NsubjPass);
             let work = || self.frames.class_has("fiction", syntax.lemma(t));

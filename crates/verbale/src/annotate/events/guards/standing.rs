@@ -1,10 +1,11 @@
 //! What part somebody has in public life, by the word itself and by what it is part of.
 
-use super::super::Finder;
 use super::super::roles::Anchor;
+use super::super::{Finder, Match};
 use super::Standing::{self, Institution, Private, State};
-use crate::document::{Deprel, Entity, Feat, TokenId, Upos, Via};
+use crate::document::{Deprel, Entity, EventType, Feat, TokenId, Upos, Via};
 use crate::lexicon::Topic;
+use crate::lexicon::frames::Frame;
 
 impl Finder<'_, '_> {
     pub(super) fn standing(&self, entity: &Entity, anchor: Anchor, topic: Option<Topic>) -> Standing {
@@ -49,10 +50,7 @@ impl Finder<'_, '_> {
             let known = self.parties.is_private(entity, true);
             return if known { Standing::People } else { Standing::Unknown };
         }
-        // "the Brazilian", one of them
-        let one = entity.via == Some(Via::Demonym)
-            && syntax.token(head).feats.is(Feat::Number, "Sing")
-            && syntax.child_by(head, Deprel::Det).is_some();
+        let one = self.is_one_of_nation(entity, head);
         let trait_only = one
             || !bearers.is_empty()
             || entity.via == Some(Via::Role)
@@ -95,6 +93,36 @@ impl Finder<'_, '_> {
         children.filter(move |c| fits(*c) && syntax.case(*c).is_none())
     }
 
+    /// "The Brazilian": one of them.
+    fn is_one_of_nation(&self, entity: &Entity, head: TokenId) -> bool {
+        entity.via == Some(Via::Demonym)
+            && self.syntax.token(head).feats.is(Feat::Number, "Sing")
+            && self.syntax.child_by(head, Deprel::Det).is_some()
+    }
+
+    /// People of whom at most the country is known, in a report without a word of politics: a rider who warns his rivals.
+    pub(super) fn check_strangers(
+        &self,
+        frame: &Frame,
+        anchor: Anchor,
+        found: &Match,
+        recipients: &[Standing],
+    ) -> Result<(), String> {
+        use EventType::{Accuse, Agree, Concede, Consult, Reject, Request, Support, Threaten};
+        let verbal = matches!(
+            frame.event_type,
+            Some(Accuse | Agree | Concede | Consult | Reject | Request | Support | Threaten)
+        );
+        let stranger = |e: &Entity| {
+            let person = self.parties.is_named_person(e)
+                || self.head_of(e, anchor).is_some_and(|head| self.is_one_of_nation(e, head));
+            person && !self.parties.is_official(e)
+        };
+        let nobody = |s: &Standing| matches!(s, Standing::National | Standing::Unknown | Private);
+        let alone = !found.actors.is_empty() && found.actors.iter().all(stranger);
+        if verbal && alone && recipients.iter().all(nobody) { Err("strangers".to_owned()) } else { Ok(()) }
+    }
+
     /// The Azores of "a depression near the Azores": only where something is that is nobody.
     pub(super) fn is_place_of_thing(&self, entity: &Entity, anchor: Anchor) -> bool {
         let Some(head) = self.head_of(entity, anchor) else { return false };
@@ -119,7 +147,9 @@ impl Finder<'_, '_> {
         let game = |t: TokenId| is_noun(t) && self.topics.is_game(syntax, t);
         by_name(head)
             || syntax.children_by(head, Deprel::Nmod).any(|t| by_name(t) || parts(t).any(by_name) || game(t))
-            || is_noun(head) && !self.topics.is_public(syntax, head) && parts(head).any(game)
+            || is_noun(head)
+                && !self.topics.is_public(syntax, head)
+                && parts(head).any(|t| game(t) || by_name(t))
     }
 
     /// The nouns that a name is only an attribute of, up to the event's own word.
