@@ -2,7 +2,7 @@
 
     verbale code wikinews_2019.csv wikinews_2020.csv --format jsonl > records.jsonl
     python3 bench/judge.py records.jsonl --number 100 > sheet.txt
-    python3 bench/judge.py records.jsonl --number 100 --verdicts wrong.txt
+    python3 bench/judge.py records.jsonl --number 100 --verdicts wrong.txt --kind report
 
 The second command prints a sheet; the third, with the same number and seed, adds its events to the table: those in wrong.txt (a line
 each: the number on the sheet and the cause) as wrong, the others as right.
@@ -62,6 +62,7 @@ def main():
     ap.add_argument("--seed", type=int, default=3)
     ap.add_argument("--model", action="store_true", help="only events of the second opinion")
     ap.add_argument("--verdicts")
+    ap.add_argument("--kind", choices=["report", "release", "other"], help="of the articles; needed with --verdicts")
     args = ap.parse_args()
     documents, events = {}, []
     with open(args.records, encoding="utf-8") as file:
@@ -85,6 +86,7 @@ def main():
                 print(f"\n# {documents[event['document_id']].get('published', '')} {row[0][:50]}: {event['text'][:450]}")
             show(number, event, row)
         return
+    assert args.kind, "--verdicts needs --kind"
     with open(args.verdicts, encoding="utf-8") as file:
         wrong = dict(line.split()[:2] for line in file if line.strip())
     unknown = set(wrong.values()) - CAUSES
@@ -92,7 +94,8 @@ def main():
     assert all(int(number) < len(rows) for number in wrong), "a number that the sheet does not have"
     for number, (_, row) in enumerate(rows):
         cause = wrong.get(str(number), "")
-        table.append(row + ["no" if cause else "yes", cause])
+        right = "yes" if cause in ("", "status") else "no"
+        table.append(row + [right, cause, "parties", args.kind])
     table.sort(key=lambda row: (row[0], int(row[1]), row[3], row[4:]))
     with open(TABLE, "w", encoding="utf-8") as file:
         file.write("\n".join(head + ["\t".join(row) for row in table]) + "\n")

@@ -1,14 +1,14 @@
 //! The texts that may be learnt from, read by the program: words that somebody does, with what the frames make of them.
 
-use super::gold;
-use super::judged::Judged;
+use super::confidence::{self, Row};
+use super::judged::{Judged, Kind};
 use super::network::{Asked, Example, Label, Weight};
-use super::{confidence::Row, part_of, read_text};
+use super::{part_of, read_text};
 use crate::{root, shared};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use verbale::annotate::confidence::{Report, traits_of};
+use verbale::annotate::confidence::traits_of;
 use verbale::annotate::events::{Candidate, Learnt, Silence, trace_events};
 use verbale::document::{Document, Entity};
 use verbale::lexicon::frames::TriggerPos;
@@ -28,10 +28,9 @@ pub struct Reading {
 /// Reads everything; `judged_only` leaves out what holds no judged event.
 pub fn read_all(language: &Language, judged: &Judged, judged_only: bool) -> Result<Reading> {
     let mut reading = Reading::default();
-    let mut reader = Reader { reads_gold: false, language, judged, reading: &mut reading };
+    let mut reader = Reader { language, judged, reading: &mut reading };
     reader.read_wikinews()?;
     reader.read_re3d()?;
-    reader.read_gold()?;
     if judged_only {
         return Ok(reading);
     }
@@ -41,7 +40,6 @@ pub fn read_all(language: &Language, judged: &Judged, judged_only: bool) -> Resu
 }
 
 struct Reader<'r> {
-    reads_gold: bool,
     language: &'r Language,
     judged: &'r Judged,
     reading: &'r mut Reading,
@@ -142,27 +140,6 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Our own gold, and sentences in which there is nothing to code: for confidence alone, the network learns nothing there.
-    fn read_gold(&mut self) -> Result<()> {
-        self.reads_gold = true;
-        let folder = root().join("corpus/gold");
-        for report in gold::read_reports(&folder)? {
-            let (document, _) = self.annotate(&report.text, report.about());
-            let part = part_of(&report.id);
-            for (at, right) in report.judge(&document) {
-                self.keep_coded(part, &document, at, right);
-            }
-        }
-        let quiet = read_text(&folder.join("quiet.txt"))?;
-        for sentence in quiet.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
-            let (document, _) = self.annotate(sentence, About::default());
-            for at in 0..document.events.len() {
-                self.keep_coded(part_of(sentence), &document, at, false);
-            }
-        }
-        Ok(())
-    }
-
     fn annotate(&self, text: &str, about: About) -> (Document, Vec<Candidate>) {
         let document = self.language.annotate(text, about);
         let (_, _, trace) = trace_events(
@@ -182,13 +159,13 @@ impl Reader<'_> {
     /// Reads one text; gives its number of sentences.
     fn read(&mut self, page: &str, text: &str, about: About) -> usize {
         let (document, candidates) = self.annotate(text, about);
-        let part = part_of(page);
+        let part = part_of(page, super::N_PARTS);
         for candidate in &candidates {
             let verdict = self.verdict(page, &document, candidate);
             let asked = asked(page, &document, candidate);
             self.reading.examples.extend(example_of(candidate, part, verdict, asked));
         }
-        self.read_judged(page, part, &document);
+        self.read_judged(page, &document);
         document.sentences.len()
     }
 
@@ -201,32 +178,33 @@ impl Reader<'_> {
         Some(event.map_or(Label::NONE, Label::of))
     }
 
-    fn read_judged(&mut self, page: &str, part: u64, document: &Document) {
+    fn read_judged(&mut self, page: &str, document: &Document) {
         for (at, (event, certainty)) in document.events.iter().zip(&document.certainties).enumerate() {
             let start = document.text[..event.trigger.start as usize].chars().count();
             let parties = [countries(document, &event.actors), countries(document, &event.recipients)];
             let status = certainty.status.as_str();
             let verdict = self.judged.of(page, start, event.event_type, &parties, status);
-            if let Some(right) = verdict.map(|v| v.right) {
-                self.keep_coded(part, document, at, right);
+            if let Some((right, kind)) = verdict.map(|v| (v.right, v.kind)) {
+                self.keep_coded(kind, page, document, at, right);
             }
         }
     }
 
     /// An event whose verdict is known.
-    fn keep_coded(&mut self, part: u64, document: &Document, at: usize, right: bool) {
+    fn keep_coded(&mut self, kind: Kind, page: &str, document: &Document, at: usize, right: bool) {
         let (event, certainty) = (&document.events[at], &document.certainties[at]);
         let (syntax, actors) = (document.syntax(), &document.actors);
-        let report = Report::of(&syntax, actors, &document.events);
-        let traits = traits_of(&syntax, &document.mentions, actors, report, certainty, event);
+        let traits = traits_of(&syntax, &document.mentions, actors, certainty, event);
         let traits = traits.into_iter().map(|(name, value)| (name.to_string(), value)).collect();
-        // a diary or an interview of hundreds of sentences must not outvote the reports; gold was read with more care
-        let weight = match document.sentences.len() {
-            101.. => 0.3,
-            2..=100 if self.reads_gold => 2.0,
-            _ => 1.0,
-        };
-        self.reading.coded.push(Row { part, traits, right, weight });
+        // a diary or an interview of hundreds of sentences must not outvote the reports
+        let weight = if document.sentences.len() > 100 { 0.3 } else { 1.0 };
+        self.reading.coded.push(Row {
+            kind,
+            part: part_of(page, confidence::N_PARTS),
+            traits,
+            right,
+            weight,
+        });
     }
 }
 

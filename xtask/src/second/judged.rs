@@ -9,7 +9,7 @@ use verbale::document::EventType;
 /// What a reader found of a record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
-    /// Type, parties' countries and status are right.
+    /// Type and parties' countries are right.
     pub right: bool,
     /// Why not: `sense`, `private`, `general`, `type`, `actor`, `recipient`, `direction`, `status`.
     pub cause: String,
@@ -17,6 +17,19 @@ pub struct Verdict {
     pub parties: [String; 2],
     /// As recorded.
     pub status: String,
+    /// What it stands in.
+    pub kind: Kind,
+}
+
+/// What kind of text an event was judged in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A report about politics: what confidence is for.
+    Report,
+    /// What ministries and forces publish of themselves, and an encyclopedia's pages about war.
+    Release,
+    /// Other news, interviews and diaries.
+    Other,
 }
 
 impl Verdict {
@@ -42,17 +55,25 @@ impl Judged {
         let text = read_text(path)?;
         for line in text.lines().filter(|l| !l.starts_with('#')).skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
-            let [page, start, end, kind, actors, recipients, status, _, verdict, cause] = cells[..] else {
-                anyhow::bail!("{}: ten columns expected, found {line}", path.display());
+            let [page, start, end, event, actors, recipients, status, _, verdict, cause, _, kind] = cells[..]
+            else {
+                anyhow::bail!("{}: twelve columns expected, found {line}", path.display());
             };
-            let kind = kind.parse().ok().with_context(|| format!("no event type: {line}"))?;
+            let event = event.parse().ok().with_context(|| format!("no event type: {line}"))?;
+            let kind = match kind {
+                "report" => Kind::Report,
+                "release" => Kind::Release,
+                _ => Kind::Other,
+            };
             let verdict = Verdict {
-                right: verdict == "yes",
+                // the status has a column of its own, and a doubt about it belongs there
+                right: verdict == "yes" || cause == "status",
                 cause: cause.to_owned(),
                 parties: [actors.to_owned(), recipients.to_owned()],
                 status: status.to_owned(),
+                kind,
             };
-            let rows = judged.rows.entry((page.to_owned(), start.parse()?, kind)).or_default();
+            let rows = judged.rows.entry((page.to_owned(), start.parse()?, event)).or_default();
             rows.push((end.parse()?, verdict));
         }
         Ok(judged)

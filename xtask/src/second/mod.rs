@@ -4,14 +4,13 @@
 
 mod confidence;
 mod corpus;
-mod gold;
 mod judged;
 mod network;
 mod report;
 
 use crate::{root, shared};
 use anyhow::{Context, Result, ensure};
-use judged::Judged;
+use judged::{Judged, Kind};
 use std::fs;
 use std::path::PathBuf;
 use verbale::Language;
@@ -54,7 +53,8 @@ pub fn train_events(then: Then) -> Result<()> {
     }
     let coded = &read.coded;
     let fitted = confidence::fit_apart(coded);
-    report::print_reliability(&fitted);
+    report::print_reliability(&fitted, Kind::Report);
+    report::print_elsewhere(&fitted);
     if then != Then::Print {
         let weights = confidence::fit(coded);
         fs::write(path("confidence-en.tsv"), report::confidence_table(&weights))?;
@@ -71,12 +71,12 @@ fn path(name: &str) -> PathBuf {
     root().join("data/models").join(name)
 }
 
-/// The part of an article.
-pub fn part_of(page: &str) -> u64 {
+/// The part of an article, of so many.
+pub fn part_of(page: &str, n_parts: u64) -> u64 {
     let hash = page
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    (hash >> 20) % N_PARTS
+    (hash >> 20) % n_parts
 }
 
 /// The text of a file.

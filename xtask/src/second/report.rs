@@ -2,6 +2,7 @@
 
 use super::confidence::Weights;
 use super::corpus::Reading;
+use super::judged::Kind;
 use super::network::{self, Example, Label};
 use anyhow::Result;
 use std::collections::BTreeMap;
@@ -25,7 +26,7 @@ pub fn settings(n_dense: usize, n_rows: usize, n_hidden: usize) -> Vec<(String, 
 
 /// Trains five times without a fifth of all words that frames have, and tells how well those are typed then.
 pub fn print_by_held_out_words(examples: &[Example]) {
-    let part = |e: &Example| super::part_of(&e.lemma);
+    let part = |e: &Example| super::part_of(&e.lemma, super::N_PARTS);
     // least likelihood → said, of these right, of these an event of another type
     let mut counts: BTreeMap<u32, [usize; 3]> = BTreeMap::new();
     let mut n_events = 0;
@@ -107,9 +108,10 @@ fn judged(example: &Example, said: Label) -> &'static str {
     }
 }
 
-/// Ten bins of equal width, then ten of equal number.
-pub fn print_reliability(rows: &[(f32, bool)]) {
-    let mut rows = rows.to_vec();
+/// Of one kind of text: ten bins of equal width, then ten of equal number.
+pub fn print_reliability(rows: &[(f32, bool, Kind)], kind: Kind) {
+    let here = rows.iter().filter(|r| r.2 == kind);
+    let mut rows: Vec<(f32, bool)> = here.map(|r| (r.0, r.1)).collect();
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     let right = rows.iter().filter(|r| r.1).count();
     println!(
@@ -127,6 +129,17 @@ pub fn print_reliability(rows: &[(f32, bool)]) {
     print_bins("bins of equal number", by_mass.collect(), rows.len());
     let brier: f32 = rows.iter().map(|(p, right)| (p - f32::from(u8::from(*right))).powi(2)).sum();
     println!("Brier {:.3}", brier / rows.len().max(1) as f32);
+}
+
+/// How confidence that is meant for reports fares in other texts.
+pub fn print_elsewhere(rows: &[(f32, bool, Kind)]) {
+    for (name, kind) in [("releases", Kind::Release), ("other news", Kind::Other)] {
+        let here: Vec<_> = rows.iter().filter(|r| r.2 == kind).collect();
+        let n = here.len().max(1) as f32;
+        let said = here.iter().map(|r| r.0).sum::<f32>() / n;
+        let right = here.iter().filter(|r| r.1).count() as f32 / n;
+        println!("{name}: {} events, said {said:.3}, right {right:.3}", here.len());
+    }
 }
 
 fn print_bins(title: &str, bins: Vec<Vec<(f32, bool)>>, n: usize) {

@@ -4,7 +4,8 @@ use super::gold::{Event, Report};
 use super::pairing::{pair_up, same_dyad, sentence_of};
 use super::sheet::Sheet;
 
-/// An event's confidence, and whether gold has it: of this type, with these parties and this status.
+/// An event's confidence, and whether gold has it: of this type, with these parties. How sure it is that it happened is said by
+/// the status, which is counted elsewhere.
 type Judged = (f64, bool);
 
 /// Prints the reliability table of all events of the program. What gold allows and does not ask for is right as well.
@@ -33,10 +34,7 @@ fn judge_report(gold: &Report, mine: &Report) -> Vec<Judged> {
             .iter()
             .filter(|e| sentence_of(&gold.sentences, e.start, e.sentence) == Some(i))
             .collect();
-        let is_right = |g: &Event, m: &Event| {
-            let same_status = m.status == g.status || g.status_also.contains(&m.status);
-            g.event_type == m.event_type && same_dyad(g, m, false) && same_status
-        };
+        let is_right = |g: &Event, m: &Event| g.event_type == m.event_type && same_dyad(g, m, false);
         let pairs = pair_up(&golds, &mines, is_right).pairs;
         judged.extend(mines.iter().enumerate().filter_map(|(m, event)| {
             let right = pairs.iter().any(|(_, paired)| *paired == m);

@@ -1,7 +1,9 @@
-//! How likely a careful coder would agree with an event as it is recorded: its type, who, to whom, and its status.
+//! How likely a careful coder would agree with an event as it is recorded: its type, who, and to whom. Whether it happened is a
+//! question of its own, and the status answers it.
 //!
 //! A weighted sum of what is known about the coding (its traits), brought between 0 and 1 by the logistic curve. The weights are
-//! learnt from records that were judged by reading (`corpus/judged`), by `cargo xtask train events`.
+//! learnt from records that were judged by reading (`corpus/judged`), by `cargo xtask train events`. Which frame fired and what else
+//! the report holds are no traits: they told no more of articles that were not learnt from, and would of other news still less.
 
 use crate::document::{Actor, Certainty, Entity, Event, Mention, Status, Syntax, TokenId, Upos};
 use crate::lexicon::Confidence;
@@ -20,35 +22,9 @@ pub fn weigh_confidence(
     table: &Confidence,
     events: &mut [Event],
 ) {
-    let report = Report::of(syntax, actors, events);
     for (event, certainty) in events.iter_mut().zip(certainties) {
-        let traits = traits_of(syntax, mentions, actors, report, certainty, event);
+        let traits = traits_of(syntax, mentions, actors, certainty, event);
         event.confidence = logistic(table.sum(&traits)).clamp(0.02, 0.98);
-    }
-}
-
-/// What kind of report it is, as far as its events show: news of what states do is coded better than an interview.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Report {
-    /// Logarithm of the number of sentences.
-    length: f32,
-    /// Events a sentence.
-    density: f32,
-    /// Share of the events whose parties are of several countries.
-    abroad: f32,
-}
-
-impl Report {
-    /// From all events of a report.
-    pub fn of(syntax: &Syntax, actors: &[Actor], events: &[Event]) -> Report {
-        let n_sentences = syntax.sentences.len().max(1) as f32;
-        let n_events = events.len() as f32;
-        let n_abroad = events.iter().filter(|e| is_abroad(actors, e)).count() as f32;
-        Report {
-            length: (n_sentences.ln() / 4.0).min(1.5),
-            density: (n_events / n_sentences).min(0.6),
-            abroad: n_abroad / n_events.max(1.0),
-        }
     }
 }
 
@@ -57,14 +33,12 @@ pub fn traits_of(
     syntax: &Syntax,
     mentions: &[Mention],
     actors: &[Actor],
-    report: Report,
     certainty: &Certainty,
     event: &Event,
 ) -> Vec<Trait> {
     let mut traits: Vec<Trait> = vec![("always".into(), 1.0)];
     let mut add = |name: SmolStr| traits.push((name, 1.0));
     add(format_smolstr!("type {}", event.event_type));
-    add(format_smolstr!("frame {}", event.because.frame));
     add(format_smolstr!("by {}", event.because.by));
     add(format_smolstr!("status {}", certainty.status));
     let flags = [
@@ -97,9 +71,6 @@ pub fn traits_of(
     let depth = syntax.ancestors(event.clause).count() as f32;
     let sure =
         event.actors.iter().chain(&event.recipients).map(|p| reference(mentions, p)).fold(1.0, f32::min);
-    traits.push(("report length".into(), report.length));
-    traits.push(("report density".into(), report.density));
-    traits.push(("report abroad".into(), report.abroad));
     traits.push(("length".into(), (length / 40.0).min(2.0)));
     traits.push(("depth".into(), (depth / 4.0).min(2.0)));
     traits.push(("reference".into(), sure));
