@@ -139,7 +139,8 @@ impl Language {
             find_events(&syntax, &mentions, actors, &times, &places, &about, lexicon, learnt);
         link_mentions(&syntax, &actors, &places, &lexicon.links, &mut events);
         let attributions = find_attributions(&syntax, &mentions, lexicon);
-        let statements = make_statements(&syntax, &mentions, &times, &events, &attributions, &about, lexicon);
+        let statements =
+            make_statements(&syntax, &mentions, &actors, &times, &events, &attributions, &about, lexicon);
         let certainties = judge_certainty(&syntax, &events, &attributions, &statements, &actors, lexicon);
 
         weigh_confidence(&syntax, &mentions, &actors, &certainties, &lexicon.confidence, &mut events);

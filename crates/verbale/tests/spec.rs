@@ -278,6 +278,8 @@ fn event(doc: &Document, id: EventId) -> Record {
     r.put("actor", codes(doc, &e.actors));
     r.put("recipient", codes(doc, &e.recipients));
     r.put("status", certainty.status.as_str());
+    r.put("factuality", certainty.factuality.as_str());
+    r.put("outlet", certainty.outlet_factuality.as_str());
     let voices: Vec<String> = certainty.according_to.iter().map(|s| voice(doc, s.index())).collect();
     r.put("voice", voices.join(">"));
     r.put("trigger", doc.slice(e.trigger));
@@ -353,6 +355,7 @@ fn statement(doc: &Document, at: usize) -> Record {
     r.put("content", doc.slices(&s.content).join(" | "));
     // statements are counted from 1, as on the page
     r.put("within", s.within.map_or(String::new(), |w| (w.index() + 1).to_string()));
+    r.put("answers", s.answers.map_or(String::new(), |w| (w.index() + 1).to_string()));
     r.put("continues", s.continues.map_or(String::new(), |w| (w.index() + 1).to_string()));
     r.put("addressee", s.addressees.iter().map(words).collect::<Vec<_>>().join(","));
     r.put("channel", s.channel.as_ref().map_or("", |c| doc.slice(c.span)));

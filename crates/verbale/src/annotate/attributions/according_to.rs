@@ -35,7 +35,9 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
         let Some(host) = host(reading, cue.head, noun) else { continue };
         let phrase =
             reading.syntax.head(noun).filter(|w| reading.syntax.head(cue.head) == Some(*w)).unwrap_or(noun);
-        let mut content = reading.clause_without(host, &[noun, phrase, cue.head]);
+        let mut without = vec![noun, phrase, cue.head];
+        without.extend(name_beside(reading, phrase));
+        let mut content = reading.clause_without(host, &without);
         add_lost_subject(reading, host, phrase, &mut content);
         let first = content.first().copied();
         if content.is_empty() || first.is_none() {
@@ -49,6 +51,21 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
         drafts.extend(cited);
     }
     drafts
+}
+
+/// "According to the Norwegian daily Fjordposten, …": a name that the parse hangs beside its noun.
+fn name_beside(reading: &Reading, phrase: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let next = TokenId(syntax.subtree(phrase).last()?.0 + 1);
+    let host = syntax.head(phrase)?;
+    let beside = |c: &TokenId| {
+        let unmarked = matches!(syntax.deprel(*c), Deprel::Obl | Deprel::OblUnmarked | Deprel::Appos);
+        unmarked && syntax.upos(*c) == Upos::Propn && syntax.subtree(*c).first() == Some(&next)
+    };
+    let name = syntax.children(host).iter().copied().find(beside).filter(|c| syntax.case(*c).is_none())?;
+    let after = TokenId(syntax.subtree(name).last()?.0 + 1);
+    let sentence = reading.sentence(reading.sentence_of(name));
+    (after < sentence.end && syntax.form(after) == ",").then_some(name)
 }
 
 /// "According to the agency, quoting the ministry, …": what the agency tells is what the ministry said.

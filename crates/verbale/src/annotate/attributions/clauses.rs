@@ -21,14 +21,15 @@ pub(super) fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Opti
         return Some(reading.draft(verb, entry, reading.sources_at(speaker), content));
     }
     // "Was told to leave" tells nothing of what is so.
-    if told
-        && reading.has_passive_marks(verb)
-        && reading.child_in(verb, &[Deprel::Ccomp]).is_none()
-        && clause_of_addressee(reading, verb).is_none()
-    {
+    let by_agent = clause_of_agent(reading, verb).filter(|_| told);
+    let complement = reading.child_in(verb, &[Deprel::Ccomp]).is_some()
+        || by_agent.is_some()
+        || clause_of_addressee(reading, verb).is_some();
+    if told && reading.has_passive_marks(verb) && !complement {
         return None;
     }
-    let parsed = clause(reading, verb, cue)
+    let parsed = by_agent
+        .or_else(|| clause(reading, verb, cue))
         .or_else(|| clause_of_channel(reading, verb))
         .or_else(|| clause_of_addressee(reading, verb).filter(|_| told));
     let around = || surface::clause_around(reading, verb).filter(|_| reports && !told);
@@ -90,6 +91,20 @@ fn clause_of_addressee(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>>
     };
     let clauses = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Acl | Deprel::AclRelcl);
     let found = syntax.children(told).iter().copied().filter(clauses).find(that)?;
+    Some(reading.clause(found))
+}
+
+/// "Had been informed by the envoy that the talks had failed": the parse gives the clause to the envoy.
+fn clause_of_agent(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    let agent = reading.agent(verb).filter(|_| reading.has_passive_marks(verb))?;
+    let told = |c: &TokenId| {
+        let first = syntax.subtree(*c).first().copied();
+        first.is_some_and(|f| syntax.lemma(f) == "that" && syntax.deprel(f) == Deprel::Mark)
+            && reading.child_in(*c, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).is_some()
+    };
+    let clauses = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp);
+    let found = syntax.children(agent).iter().copied().filter(clauses).find(told)?;
     Some(reading.clause(found))
 }
 

@@ -4,10 +4,10 @@
 
 use super::clauses::{clause_draft, marked_clause};
 use super::draft::{Draft, Reading};
-use super::relayed::{cited, is_quoted_as, quoted_as};
+use super::relayed::{cited, is_quoted_as, quoted_as, saying};
 use super::things::{
-    directive, gerund, infinitive, own_noun, own_words, predicate, prep_directive, prep_phrase, so_called,
-    thing, thing_prep,
+    directive, gerund, infinitive, own_noun, own_words, pointer, predicate, prep_directive, prep_phrase,
+    so_called, thing, thing_prep,
 };
 use crate::document::{CueType, Deprel, Feat, MentionKind, Source, TokenId, Upos};
 use crate::lexicon::modality::{Effect, ModalKind};
@@ -17,7 +17,11 @@ use crate::lexicon::{Cue, CuePos, Factivity, Takes};
 pub fn find_indirect(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for cue in reading.cues.iter().filter(|c| matches!(c.pos, CuePos::Verb | CuePos::Adj)) {
-        if is_quoted_as(reading, cue.head) || is_deed(reading, cue.head) || is_imagined(reading, cue.head) {
+        if is_quoted_as(reading, cue.head) {
+            drafts.extend(saying(reading, cue));
+            continue;
+        }
+        if is_deed(reading, cue.head) || is_imagined(reading, cue.head) {
             continue;
         }
         let quoted = direct.iter().find(|d| d.cue.is_some_and(|(head, _)| head == cue.head));
@@ -55,7 +59,7 @@ pub(super) fn report(reading: &Reading, verb: TokenId, entry: u32, quoted: bool)
             Takes::Predicate => predicate(reading, verb),
             Takes::ThingPrep(prep) => thing_prep(reading, verb, prep),
             Takes::AddresseePrep(prep) | Takes::Prep(prep) => prep_phrase(reading, verb, prep, cue),
-            Takes::Thing => thing(reading, verb),
+            Takes::Thing => thing(reading, verb).or_else(|| pointer(reading, verb, cue)),
             Takes::OwnNoun => own_noun(reading, verb, cue),
             Takes::QuotedAs => return quoted_as(reading, verb, entry),
             Takes::Cited => return cited(reading, verb, entry),

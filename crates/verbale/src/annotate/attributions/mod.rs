@@ -55,6 +55,8 @@ pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexico
     continuing::continue_quotations(&reading, &mut drafts);
     continuing::link_quotations(&reading, &mut drafts);
     nesting::nest_cited(&reading, &mut drafts);
+    nesting::cut_denials(&reading, &mut drafts);
+    nesting::nest_quoted(&reading, &mut drafts);
     nesting::nest_narratives(&reading, &mut drafts);
     nesting::nest(&reading, &mut drafts);
     finish(&reading, drafts)

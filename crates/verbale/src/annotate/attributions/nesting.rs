@@ -1,7 +1,8 @@
 //! Which statement stands inside which.
 
 use super::draft::{Draft, Reading};
-use crate::document::TokenId;
+use super::relayed::is_quoted_as;
+use crate::document::{CueType, Deprel, TokenId};
 
 /// Gives each draft the smallest one whose content holds its cue.
 pub fn nest(reading: &Reading, drafts: &mut [Draft]) {
@@ -48,12 +49,49 @@ pub fn nest_cited(reading: &Reading, drafts: &mut [Draft]) {
     }
 }
 
+/// "…, the agency quoted the minister as saying": what the minister said stands inside what the agency told, and has its words.
+pub fn nest_quoted(reading: &Reading, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let Some((saying, _)) = drafts[at].cue else { continue };
+        let quotes = reading.syntax.head(saying).filter(|_| is_quoted_as(reading, saying));
+        let outer = drafts.iter().position(|d| quotes.is_some() && d.cue.map(|(c, _)| c) == quotes);
+        drafts[at].inside = drafts[at].inside.or(outer.filter(|o| *o != at));
+    }
+}
+
+/// "Accused Moscow of shelling the town, a charge that Moscow denies": the denial is no part of the accusation.
+pub fn cut_denials(reading: &Reading, drafts: &mut [Draft]) {
+    let syntax = reading.syntax;
+    let mut cuts: Vec<TokenId> = Vec::new();
+    for draft in drafts.iter() {
+        let Some((verb, entry)) = draft.cue else { continue };
+        let answers = matches!(reading.entry(entry).kind, CueType::Deny | CueType::Confirm);
+        if !answers || syntax.deprel(verb) != Deprel::AclRelcl {
+            continue;
+        }
+        let appos = syntax.head(verb).filter(|n| syntax.deprel(*n) == Deprel::Appos);
+        let first = syntax.subtree(appos.unwrap_or(verb)).first().copied();
+        let own = |t: &TokenId| syntax.form(*t) != ",";
+        let first = first.and_then(|f| (f.0..verb.0).map(TokenId).find(own));
+        let comma = |f: &TokenId| f.0 > 0 && syntax.form(TokenId(f.0 - 1)) == ",";
+        cuts.extend(first.filter(comma));
+    }
+    for draft in drafts.iter_mut().filter(|d| d.quotation.is_none()) {
+        for cut in &cuts {
+            let cue = draft.cue.map(|(c, _)| c);
+            if cue.is_some_and(|c| c < *cut) && draft.content.first().is_some_and(|f| f < cut) {
+                draft.content.retain(|w| w < cut);
+                reading.trim(&mut draft.content);
+            }
+        }
+    }
+}
+
 /// "Adopted the Russian narrative that …": what Russia says stands inside what the one who adopts it says.
 pub fn nest_narratives(reading: &Reading, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         let Some((noun, _)) = drafts[at].cue else { continue };
-        let verb =
-            reading.syntax.head(noun).filter(|_| reading.syntax.deprel(noun) == crate::document::Deprel::Obj);
+        let verb = reading.syntax.head(noun).filter(|_| reading.syntax.deprel(noun) == Deprel::Obj);
         let outer = drafts.iter().position(|d| {
             let same = d.content == drafts[at].content;
             same && verb.is_some() && d.cue.map(|(c, _)| c) == verb

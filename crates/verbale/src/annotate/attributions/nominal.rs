@@ -3,6 +3,7 @@
 use super::draft::{Draft, Reading};
 use super::indirect::can_speak;
 use crate::document::{Deprel, Feat, Source, TokenId, Upos};
+use crate::lexicon::frames::SubjectRole;
 use crate::lexicon::{CuePos, Factivity, Takes};
 
 /// A draft for each noun with a content of its own.
@@ -176,8 +177,15 @@ fn giver(reading: &Reading, noun: TokenId) -> Option<Vec<Source>> {
         _ => false,
     };
     let verb = reading.syntax.head(noun).filter(|_| borne)?;
-    let carries = reading.lexicon.frames.light_verbs.contains_key(reading.syntax.lemma(verb));
-    let speaker = reading.speaker_head(verb).filter(|_| carries)?;
+    let light = reading.lexicon.frames.light_verbs.get(reading.syntax.lemma(verb))?;
+    // "Received assurances from Lima that …": whoever receives them does not give them.
+    let received = light.iter().all(|l| l.subject == SubjectRole::Recipient);
+    let from = |c: &TokenId| reading.syntax.case(*c).as_deref() == Some("from");
+    let speaker = if received {
+        reading.syntax.children_by(verb, Deprel::Obl).find(from)?
+    } else {
+        reading.speaker_head(verb)?
+    };
     can_speak(reading, speaker).then(|| reading.sources_at(speaker))
 }
 

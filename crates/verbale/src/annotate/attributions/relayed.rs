@@ -1,5 +1,6 @@
 //! Those who are quoted by others: "quoted the minister as saying", "citing officials".
 
+use super::cue::FoundCue;
 use super::draft::{Draft, Reading};
 use super::indirect::{can_speak, report};
 use super::surface;
@@ -23,11 +24,38 @@ pub(super) fn quoted_as(reading: &Reading, verb: TokenId, entry: u32) -> Option<
     }
     let quoted = syntax.child_by(verb, Deprel::Obj)?;
     let agency = reading.speaker_head(verb)?;
+    // "The strait was closed, the agency quoted the minister as saying."
+    if said.is_none()
+        && let Some(before) = told_before(reading, verb)
+    {
+        return Some(reading.draft(verb, entry, reading.sources_at(agency), before));
+    }
     let content = reading.stretch(
         &reading.clause(quoted),
         &reading.stretch(&reading.clause(saying), &said.unwrap_or_default()),
     );
     Some(reading.draft(verb, entry, reading.sources_at(agency), content))
+}
+
+/// The clause that ends with a tag, where the tag hangs on it.
+fn told_before(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
+    let host = reading.syntax.head(verb).filter(|_| reading.syntax.deprel(verb) == Deprel::Parataxis)?;
+    (host < verb && reading.is_clause(host)).then(|| reading.clause_without(host, &[verb]))
+}
+
+/// The one who is quoted speaks inside the words of the one who quotes him: "quoted the minister as saying that …".
+pub(super) fn saying(reading: &Reading, cue: &FoundCue) -> Option<Draft> {
+    let syntax = reading.syntax;
+    let verb = syntax.head(cue.head).filter(|v| !reading.is_passive(*v))?;
+    let quoted = syntax.child_by(verb, Deprel::Obj).filter(|q| can_speak(reading, *q))?;
+    reading.speaker_head(verb)?;
+    let below = |h: TokenId| syntax.children_by(h, Deprel::Ccomp).find(|c| *c > cue.head);
+    let told = below(cue.head).or_else(|| below(verb)).map(|c| reading.clause(c));
+    let told = told.or_else(|| thing(reading, cue.head)).or_else(|| told_before(reading, verb))?;
+    let clause = |e: &u32| reading.entry(*e).takes(&Takes::Clause);
+    let entry = cue.entry_ids().find(clause)?;
+    let content = super::indirect::within_quotation(reading, cue.head, told)?;
+    Some(reading.draft(cue.head, entry, reading.sources_at(quoted), content))
 }
 
 /// "Saying" in "quoted as saying" is no cue of its own.

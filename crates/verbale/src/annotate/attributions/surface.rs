@@ -169,7 +169,10 @@ pub fn clause_before(reading: &Reading, verb: TokenId, subject: TokenId) -> Opti
     let mut words: Vec<TokenId> = (sentence.first.0..comma.0).map(TokenId).collect();
     reading.trim(&mut words);
     let finite = words.iter().any(|w| syntax.token(*w).feats.is(Feat::VerbForm, "Fin"));
-    (finite && words.len() > 2).then_some(words)
+    // "If it rains, the club will respond": a condition, and not what somebody responds
+    let marked = |c: TokenId| syntax.child_by(c, Deprel::Mark).is_some_and(|m| Some(&m) == words.first());
+    let condition = syntax.children_by(verb, Deprel::Advcl).any(|c| words.contains(&c) && marked(c));
+    (finite && !condition && words.len() > 2).then_some(words)
 }
 
 /// "Small farmers, said Okoro, are asked to pay": a cue and its subject between commas, amid a clause that they cut in two.

@@ -3,7 +3,7 @@
 use super::draft::{Draft, Reading};
 use super::indirect::sources;
 use super::surface;
-use crate::document::{Deprel, Feat, TokenId, Upos};
+use crate::document::{CueType, Deprel, Feat, Syntax, TokenId, Upos};
 use crate::lexicon::{Cue, CuePos, Takes};
 
 /// "Promised to leave".
@@ -22,7 +22,13 @@ pub(super) fn gerund(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     let children = reading.syntax.children(verb).iter().copied();
     let complement =
         |c: &TokenId| matches!(reading.syntax.deprel(*c), Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj);
-    children.filter(complement).find(ing).map(|c| reading.clause(c))
+    // "Ruled out sending tanks": right behind the particle, whatever the parse makes of it.
+    let particle = |t: TokenId| {
+        t > verb && reading.syntax.head(t) == Some(verb) && reading.syntax.deprel(t) == Deprel::CompoundPrt
+    };
+    let behind =
+        |c: &TokenId| reading.syntax.deprel(*c) == Deprel::Advcl && *c > verb && particle(TokenId(c.0 - 1));
+    children.filter(|c| complement(c) || behind(c)).find(ing).map(|c| reading.clause(c))
 }
 
 /// "Announced a withdrawal".
@@ -86,6 +92,32 @@ pub(super) fn so_called(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>
     let mut words = reading.clause(clause);
     words.retain(|w| *w != copula);
     Some(words)
+}
+
+/// "It", "this", "which": a pronoun that may stand for what was said.
+pub fn is_pointer(syntax: &Syntax, word: TokenId) -> bool {
+    let feats = syntax.token(word).feats;
+    let thing = feats.is(Feat::PronType, "Dem")
+        || feats.is(Feat::PronType, "Rel")
+        || matches!(syntax.lemma(word), "it" | "which" | "they");
+    syntax.upos(word) == Upos::Pron && thing
+}
+
+/// "Moscow denied it", "a charge that Moscow denies", "which Moscow denied": a word that stands for what somebody else said. It
+/// is told as a statement only if the text has that (see `Answers`).
+pub(super) fn pointer(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenId>> {
+    let syntax = reading.syntax;
+    if !matches!(cue.kind, CueType::Deny | CueType::Confirm) || reading.is_passive(verb) {
+        return None;
+    }
+    let object = syntax.children_by(verb, Deprel::Obj).find(|o| is_pointer(syntax, *o))?;
+    let relative = syntax.token(object).feats.is(Feat::PronType, "Rel");
+    if !relative {
+        return (object > verb).then(|| vec![object]);
+    }
+    let noun = syntax.head(verb).filter(|_| syntax.deprel(verb) == Deprel::AclRelcl)?;
+    let stands_for_words = reading.cue_of(noun).is_some_and(|c| c.pos == CuePos::Noun);
+    Some(if stands_for_words { reading.clause_without(noun, &[verb]) } else { vec![object] })
 }
 
 /// "Called the attack a crime": both the thing and what it is called.

@@ -2,11 +2,12 @@
 //!
 //! The rule for `status`, first match wins:
 //!
-//! 1. `denied`: the words around it negate it, or the innermost voice denies it.
+//! 1. `denied`: the words around it negate it, or the innermost voice denies it. Who rejects the claim of another in one breath
+//!    ("rejected Kyiv's claim that …") has the last word on it: the voices are his and the claimant's, the status is his.
 //! 2. `uncertain`: possible, conditional, hedged.
 //! 3. `planned`: will, plan, promise, readiness; or wanted by somebody and not yet done.
 //! 4. `claimed`: a voice that accuses, alleges, claims or believes vouches for it and the outlet does not; or the doer
-//!    alone says that he did violence; or the outlet's own words keep away from it ("alleged", "reportedly").
+//!    alone says that he did violence; or the outlet's own words keep away from it ("alleged", "reportedly", "is said to").
 //! 5. `ongoing`: it goes on. A verbal act (a promise, demand, accusation …) is `happened` once uttered.
 //! 6. Else `happened`.
 
@@ -14,10 +15,10 @@ mod outlook;
 
 use crate::document::{
     Actor, Attribution, Certainty, Code, CueType, Deprel, Document, Entity, Event, EventType, Factuality,
-    Feat, Span, Statement, StatementId, Status, Syntax, Tense, TokenId, Upos, Via,
+    Feat, OutletStance, Source, Span, Statement, StatementId, Status, Syntax, Tense, TokenId, Upos, Via,
 };
 use crate::lexicon::modality::{Effect, ModalKind};
-use crate::lexicon::{Factivity, Lexicon};
+use crate::lexicon::{CuePos, Factivity, Lexicon};
 pub use outlook::{Outlook, read_outlook};
 
 /// PLOVER's armed opposition.
@@ -90,7 +91,14 @@ fn look_up(
     let content_heads: Vec<TokenId> = voices.iter().filter_map(|s| said(s).content_head).collect();
     let stop = |t: TokenId| content_heads.contains(&t);
     let outlook = read_outlook(syntax, &lexicon.modality, head, clause, stop);
-    let weights = voices.iter().map(|s| factivity_of(syntax, said(s), attributions, lexicon)).collect();
+    let mut weights: Vec<Factivity> =
+        voices.iter().map(|s| factivity_of(syntax, said(s), attributions, lexicon)).collect();
+    // "rejected Kyiv's claim that": the claim is there, and by the last word on it, it is not so
+    if let [.., outer, inner] = voices[..]
+        && statements[outer.index()].answers == Some(inner)
+    {
+        weights.pop();
+    }
     (outlook, weights)
 }
 
@@ -163,9 +171,10 @@ fn factivity_of(
     let plain = if attribution.cue_type == CueType::Deny { Factivity::Counter } else { Factivity::Neutral };
     let factivity = cue.map_or(plain, |cue| cue.factivity);
     match (factivity, attribution.negated) {
-        (Factivity::Counter, true) => Factivity::Neutral,
+        (Factivity::Counter, true) => Factivity::Hedged, // "did not deny that"
         (_, true) if asks_for_more(syntax, attribution) => Factivity::Factive,
         (_, true) => Factivity::Hedged, // "did not say that": nobody vouches
+        (Factivity::Neutral, false) if is_hearsay(syntax, attribution, lexicon) => Factivity::Claim,
         (factivity, false) => factivity,
     }
 }
@@ -178,6 +187,21 @@ fn asks_for_more(syntax: &Syntax, attribution: &Attribution) -> bool {
         let asks = matches!(syntax.token(t).feats.get(Feat::PronType), Some("Int" | "Rel"));
         asks && matches!(syntax.upos(t), Upos::Adv | Upos::Pron | Upos::Det)
     })
+}
+
+/// "Is said to have fled", "according to rumours": nobody is known who would vouch for it, and the outlet does not.
+fn is_hearsay(syntax: &Syntax, attribution: &Attribution, lexicon: &Lexicon) -> bool {
+    match attribution.source {
+        Source::Implicit => attribution.cue_head.is_some_and(|cue| {
+            let raised = || syntax.child_by(cue, Deprel::Xcomp).is_some();
+            syntax.child_by(cue, Deprel::NsubjPass).is_some() && raised()
+        }),
+        Source::Words(head, _) => {
+            let entries = lexicon.cues.find(syntax.lemma(head), CuePos::Noun).iter();
+            entries.filter_map(|e| lexicon.cues.get(*e)).any(|c| c.outlet == OutletStance::Doubts)
+        }
+        Source::Mention(_) | Source::Writer => false,
+    }
 }
 
 fn decide(

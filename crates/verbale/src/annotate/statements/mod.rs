@@ -2,23 +2,28 @@
 
 mod answers;
 mod parties;
+mod words;
 
 use super::attributions::cue::find_cue;
 use super::times::{time_of, when_of};
 use crate::document::{
-    About, Attribution, AttributionId, Channel, Deprel, Event, EventId, Feat, Mention, OutletStance, Source,
-    Span, Stance, Statement, StatementId, Syntax, Time, TimeId, TokenId, Upos, When,
+    About, Actor, Attribution, AttributionId, Channel, Deprel, Event, EventId, Feat, Mention, OutletStance,
+    Source, Span, Stance, Statement, StatementId, Syntax, Time, TimeId, TokenId, Upos, When,
 };
 use crate::lexicon::{Cue, CuePos, Factivity, Lexicon, Takes};
+use answers::Answers;
 use parties::Parties;
 
 /// One statement for each attribution that is kept, with its parties resolved.
 ///
 /// Left out are words that name nobody ("reportedly", "the rumour that") and what a quoted speaker says of himself in
-/// passing ("I think"): they colour what is told, but nobody else is speaking.
+/// passing ("I think"): they colour what is told, but nobody else is speaking. Nor does nobody speak where "nobody has claimed"; and
+/// "denied it" is a statement only where the text has what was denied.
+#[allow(clippy::too_many_arguments)] // these are the layers it reads
 pub fn make_statements(
     syntax: &Syntax,
     mentions: &[Mention],
+    actors: &[Actor],
     times: &[Time],
     events: &[Event],
     attributions: &[Attribution],
@@ -26,10 +31,41 @@ pub fn make_statements(
     lexicon: &Lexicon,
 ) -> Vec<Statement> {
     let parties = Parties::new(syntax, mentions, lexicon);
-    let kept: Vec<AttributionId> = (0..attributions.len())
+    let mut kept: Vec<AttributionId> = (0..attributions.len())
         .map(AttributionId::at)
         .filter(|a| is_kept(syntax, mentions, lexicon, &attributions[a.index()]))
         .collect();
+    let make = |kept: &[AttributionId]| {
+        let mut statements = place_statements(&parties, events, attributions, kept, lexicon);
+        for (statement, id) in statements.iter_mut().zip(kept) {
+            statement.when = find_when(syntax, times, about, lexicon, &attributions[id.index()]);
+        }
+        let answers = Answers { syntax, mentions, actors, attributions, lexicon };
+        for at in 0..statements.len() {
+            statements[at].answers = answers.find(&statements, at);
+        }
+        statements
+    };
+    let statements = make(&kept);
+    let idle = |s: &&Statement| {
+        s.answers.is_none() && words::is_bare_pointer(syntax, &attributions[s.attribution.index()])
+    };
+    let idle: Vec<AttributionId> = statements.iter().filter(idle).map(|s| s.attribution).collect();
+    if idle.is_empty() {
+        return statements;
+    }
+    kept.retain(|a| !idle.contains(a));
+    make(&kept)
+}
+
+/// The statements of some attributions, each with what it stands in and what it goes on from.
+fn place_statements(
+    parties: &Parties,
+    events: &[Event],
+    attributions: &[Attribution],
+    kept: &[AttributionId],
+    lexicon: &Lexicon,
+) -> Vec<Statement> {
     // What stood inside something that is left out stands inside what was around that.
     let place = |mut at: Option<AttributionId>, up: fn(&Attribution) -> Option<AttributionId>| {
         for _ in 0..attributions.len() {
@@ -40,29 +76,24 @@ pub fn make_statements(
         }
         None
     };
-    let mut statements = Vec::with_capacity(kept.len());
-    for id in &kept {
+    let statement = |id: &AttributionId| {
         let attribution = &attributions[id.index()];
-        let mut statement = make_statement(&parties, *id, attribution, events, lexicon);
+        let mut statement = make_statement(parties, *id, attribution, events, lexicon);
         statement.within = place(attribution.inside, |a| a.inside);
         statement.continues = place(attribution.continues, |a| a.continues);
-        statement.when = find_when(syntax, times, about, lexicon, attribution);
-        statements.push(statement);
-    }
-    for at in 0..statements.len() {
-        statements[at].answers = answers::find_answered(syntax, lexicon, attributions, &statements, at);
-    }
-    statements
+        statement
+    };
+    kept.iter().map(statement).collect()
 }
 
 fn is_kept(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexicon, attribution: &Attribution) -> bool {
     let cue = attribution.cue_entry.and_then(|e| lexicon.cues.get(e));
-    let head = match attribution.source {
-        Source::Implicit => return cue.is_some_and(|c| c.pos == CuePos::Verb),
-        Source::Mention(m) => mentions[m.index()].head,
-        Source::Words(head, _) => head,
-        Source::Writer => return true,
+    let Some(head) = words::source_head(mentions, attribution.source) else {
+        return attribution.source == Source::Writer || cue.is_some_and(|c| c.pos == CuePos::Verb);
     };
+    if words::is_nobody(syntax, lexicon, head) {
+        return false;
+    }
     // "You think" is a question to somebody, not news of what he thinks.
     let spoken_to = syntax.token(head).feats.is(Feat::Person, "2");
     let role = parties::is_speech_role(syntax, head);
@@ -102,7 +133,11 @@ fn make_statement(
         within: None,
         continues: None,
         when: None,
-        stance: stance(cue, attribution.negated),
+        stance: if words::rejects_in_words(parties.syntax, lexicon, attribution) {
+            Stance::Denies
+        } else {
+            stance(cue, attribution.negated)
+        },
         outlet_stance: outlet_stance(parties.syntax, lexicon, cue, attribution),
         answers: None,
         events: carried(parties.syntax, events, &attribution.content),
@@ -141,8 +176,13 @@ fn outlet_stance(
     let plain = if free_relative && plain == OutletStance::Neutral { OutletStance::Doubts } else { plain };
     let narrates = cue.is_some_and(|c| c.takes(&Takes::Narrative));
     let object = syntax.child_by(head, Deprel::Obj).filter(|_| narrates);
-    let mut words = syntax.children(head).iter().chain(object.iter().flat_map(|o| syntax.children(*o)));
-    words.find_map(|w| colour(syntax, lexicon, *w)).map_or(plain, |c| c.outlet)
+    // "Called the charge baseless" is the speaker's word, and so is all else in the content.
+    let outside = |w: &&TokenId| {
+        let span = syntax.token(**w).span;
+        narrates || !attribution.content.iter().any(|c| c.contains(span))
+    };
+    let words = syntax.children(head).iter().chain(object.iter().flat_map(|o| syntax.children(*o)));
+    words.filter(outside).find_map(|w| colour(syntax, lexicon, *w)).map_or(plain, |c| c.outlet)
 }
 
 /// The entry of a word or phrase beside a cue that colours it: "falsely", "far-fetched", "without evidence".
