@@ -32,10 +32,7 @@ pub(super) fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Opti
         .or_else(|| clause(reading, verb, cue))
         .or_else(|| clause_of_channel(reading, verb))
         .or_else(|| clause_of_addressee(reading, verb).filter(|_| told));
-    let around = || surface::clause_around(reading, verb).filter(|_| reports && !told);
-    if parsed.is_none()
-        && let Some((subject, words)) = around()
-    {
+    if let Some((subject, words)) = cut_or_tagged(reading, verb, parsed.as_deref()).filter(|_| reports) {
         let content = within_quotation(reading, verb, words)?;
         return Some(reading.draft(verb, entry, reading.sources_at(subject), content));
     }
@@ -118,12 +115,27 @@ fn with_its_subject(reading: &Reading, verb: TokenId, words: Vec<TokenId>, told:
     }
 }
 
+/// A clause that its tag cuts in two or ends, where the parse has lost it, taken the tag for a part of it, or made its subject the
+/// speaker: "Eritrea, Ethiopia said, has crossed the border".
+fn cut_or_tagged(
+    reading: &Reading,
+    verb: TokenId,
+    parsed: Option<&[TokenId]>,
+) -> Option<(TokenId, Vec<TokenId>)> {
+    if let Some((subject, words)) = surface::clause_around(reading, verb) {
+        let astray = reading.speaker_head(verb).is_none_or(|s| words.contains(&s));
+        let mixed = parsed.is_none_or(|p| p.iter().any(|w| reading.is_word(*w) && !words.contains(w)));
+        return (astray || mixed).then_some((subject, words));
+    }
+    surface::clause_before_tag(reading, verb)
+}
+
 /// A clause that shows by its first word that it is one: "saw that", "noticed how".
 pub(super) fn marked_clause(reading: &Reading, verb: TokenId, entry: u32) -> Option<Draft> {
     let draft = clause_draft(reading, verb, entry)?;
     let first = draft.content.first().copied().filter(|w| *w > verb)?;
     let asks = matches!(reading.syntax.token(first).feats.get(Feat::PronType), Some("Rel" | "Int"));
-    let marked = reading.syntax.deprel(first) == Deprel::Mark;
+    let marked = reading.syntax.deprel(first) == Deprel::Mark && reading.syntax.upos(first) == Upos::Sconj;
     (asks || marked || surface::that_behind(reading, verb, false).is_some()).then_some(draft)
 }
 

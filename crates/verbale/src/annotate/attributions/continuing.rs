@@ -18,7 +18,8 @@ pub fn continue_quotations(reading: &Reading, drafts: &mut Vec<Draft>) {
             .map(|who| Model::Someone(reading.sources_at(who)))
             .or_else(|| tag_after(reading, drafts, *sentence, piece))
             .or_else(|| speaker_before(reading, drafts, *sentence))
-            .or_else(|| subject_before(reading, *sentence));
+            .or_else(|| subject_before(reading, *sentence))
+            .or_else(|| subject_after(reading, *sentence));
         if let Some(model) = found {
             add(reading, drafts, *sentence, piece, model);
         }
@@ -181,6 +182,20 @@ fn subject_before(reading: &Reading, sentence: SentenceId) -> Option<Model> {
     }
     let before = reading.sentence(SentenceId::at(sentence.index().checked_sub(1)?));
     let root = before.token_ids().find(|t| reading.syntax.head(*t).is_none())?;
+    let subject = reading.speaker_head(root)?;
+    let person = reading
+        .mention(subject)
+        .is_some_and(|m| reading.mentions[m.index()].kind == crate::document::MentionKind::Person);
+    person.then(|| Model::Someone(reading.sources_at(subject)))
+}
+
+/// `"No." Lee shook his head.`: the subject of the sentence after, if it is a person and nothing is quoted there.
+fn subject_after(reading: &Reading, sentence: SentenceId) -> Option<Model> {
+    let after = reading.syntax.sentences.get(sentence.index() + 1).filter(|s| !s.opens_paragraph)?;
+    if after.token_ids().any(|t| reading.quotations.around(t).is_some()) {
+        return None;
+    }
+    let root = after.token_ids().find(|t| reading.syntax.head(*t).is_none())?;
     let subject = reading.speaker_head(root)?;
     let person = reading
         .mention(subject)

@@ -28,6 +28,14 @@ pub fn find_indirect(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
         let told = |e| report(reading, cue.head, e, quoted.is_some());
         let Some(mut draft) = cue.entry_ids().find_map(told) else { continue };
         let same_words = quoted.is_some_and(|q| q.content.iter().any(|w| draft.content.contains(w)));
+        // "Asked whether he would resign, he said: "No."": what comes before is not said.
+        let before = quoted.is_some_and(|q| {
+            draft.content.last().is_some_and(|w| *w < cue.head)
+                && q.content.first().is_some_and(|w| *w > cue.head)
+        });
+        if before {
+            continue;
+        }
         if !same_words {
             draft.content_head = draft.content_head.or_else(|| super::direct::top(reading, &draft.content));
             drafts.push(draft);

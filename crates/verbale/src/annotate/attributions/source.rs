@@ -57,7 +57,23 @@ impl Reading<'_> {
 
     /// The head of the phrase that says what a verb tells.
     pub fn speaker_head(&self, verb: TokenId) -> Option<TokenId> {
-        self.speaker_head_within(verb, 6)
+        let found = self.speaker_head_within(verb, 6)?;
+        // `"Nobody mourns them", he said, adding that …`: who is spoken of in a quotation does not speak beside it.
+        let foreign = self.quotations.around(found).filter(|q| !self.quotations.holds(*q, verb));
+        match foreign {
+            Some(_) if self.syntax.head(found) != Some(verb) => self.speaker_before(verb),
+            _ => Some(found),
+        }
+    }
+
+    /// Whoever speaks by the cue before this one, outside of quotations that do not hold it.
+    fn speaker_before(&self, verb: TokenId) -> Option<TokenId> {
+        let level = self.quotations.around(verb);
+        let sentence = self.sentence(self.sentence_of(verb));
+        let end = self.cues.partition_point(|c| c.head < verb);
+        let before = self.cues[..end].iter().rev().take_while(|c| c.head >= sentence.first);
+        let mut same = before.filter(|c| self.is_verb(c.head) && self.quotations.around(c.head) == level);
+        same.find_map(|c| self.speaker_head_within(c.head, 6))
     }
 
     fn speaker_head_within(&self, verb: TokenId, steps: usize) -> Option<TokenId> {

@@ -6,6 +6,7 @@
 
 use super::draft::Reading;
 use crate::document::{Deprel, Feat, MentionKind, Sentence, TokenId, Upos};
+use crate::lexicon::Takes;
 
 /// The clause behind a cue.
 pub fn clause_after(reading: &Reading, verb: TokenId, skips_addressee: bool) -> Option<Vec<TokenId>> {
@@ -206,7 +207,11 @@ pub fn clause_around(reading: &Reading, verb: TokenId) -> Option<(TokenId, Vec<T
         return None;
     }
     let subject = subject_in_aside(reading, verb, open)?;
-    let has_object = syntax.children_by(verb, Deprel::Obj).any(|o| o > verb && o != subject);
+    let is_told = reading.cue_of(verb).is_some_and(|c| {
+        c.entry_ids()
+            .any(|e| reading.entry(e).takes(&Takes::Addressee) || reading.entry(e).takes(&Takes::Directive))
+    });
+    let has_object = !is_told && syntax.children_by(verb, Deprel::Obj).any(|o| o > verb && o != subject);
     let before: Vec<TokenId> = (sentence.first.0..open.0).map(TokenId).collect();
     let top = super::direct::top(reading, &before)?;
     if has_object || !reading.is_nominal(top) || syntax.case(top).is_some() {
@@ -222,7 +227,10 @@ pub fn clause_around(reading: &Reading, verb: TokenId) -> Option<(TokenId, Vec<T
 fn subject_in_aside(reading: &Reading, verb: TokenId, open: TokenId) -> Option<TokenId> {
     let syntax = reading.syntax;
     let before = (open.0 + 1..verb.0).rev().map(TokenId).find(|t| reading.is_nominal(*t));
-    if let Some(noun) = before {
+    if let Some(last) = before {
+        // "the governor of the province said"
+        let up = |t: &TokenId| syntax.head(*t).filter(|h| open < *h && *h < verb && reading.is_nominal(*h));
+        let noun = std::iter::successors(Some(last), up).take(6).last().unwrap_or(last);
         return super::indirect::can_speak(reading, noun).then_some(noun);
     }
     let noun = noun_after(reading, verb)
@@ -232,6 +240,30 @@ fn subject_in_aside(reading: &Reading, verb: TokenId, open: TokenId) -> Option<T
     let somebody =
         |t: &TokenId| reading.mention(*t).is_some_and(|m| kinds.contains(&reading.mentions[m.index()].kind));
     head.into_iter().find(somebody)
+}
+
+/// "Studies that show so were hidden, the paper says": a tag at the end whose noun stands right before it, where the parse takes
+/// a subject from further left. The subject and the clause.
+pub fn clause_before_tag(reading: &Reading, verb: TokenId) -> Option<(TokenId, Vec<TokenId>)> {
+    let syntax = reading.syntax;
+    let sentence = reading.sentence(reading.sentence_of(verb));
+    let comma = (sentence.first.0..verb.0).rev().map(TokenId).find(|t| syntax.form(*t) == ",")?;
+    let strays = reading.speaker_head(verb).is_some_and(|s| s < comma);
+    let noun = subject_before(reading, verb).filter(|n| *n > comma)?;
+    let plain = |t: u32| {
+        matches!(syntax.upos(TokenId(t)), Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num)
+    };
+    let alone = (comma.0 + 1..verb.0).all(plain);
+    let last = (verb.0 + 1..sentence.end.0).all(|t| !reading.is_word(TokenId(t)));
+    let level = reading.quotations.around(verb);
+    let quoted = sentence.token_ids().any(|t| reading.quotations.around(t) != level);
+    if !strays || !alone || !last || quoted {
+        return None;
+    }
+    let mut words: Vec<TokenId> = (sentence.first.0..comma.0).map(TokenId).collect();
+    reading.trim(&mut words);
+    let finite = words.iter().any(|w| syntax.token(*w).feats.is(Feat::VerbForm, "Fin"));
+    finite.then_some((noun, words))
 }
 
 /// "Called the plan a bad joke": a noun phrase and, with nothing between, another or an adjective.
