@@ -163,6 +163,14 @@ fn clause(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenId>> {
             words = reading.stretch(&words, &clause);
         }
     }
+    // "The claim that … was false, the UN said": a subject hung on the tag belongs to the clause before it.
+    if !behind
+        && !words.is_empty()
+        && let Some(outer) =
+            syntax.child_by(verb, Deprel::NsubjOuter).filter(|o| words.first().is_some_and(|w| o < w))
+    {
+        words = reading.stretch(&reading.clause(outer), &words);
+    }
     if !words.is_empty() {
         return Some(words);
     }

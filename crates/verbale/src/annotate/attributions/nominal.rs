@@ -101,7 +101,18 @@ fn finite_clause(reading: &Reading, noun: TokenId) -> Option<TokenId> {
         let told = that || (adjacent && reading.syntax.deprel(*c) != Deprel::AclRelcl);
         *c > noun && full && (told || (adjacent && only_looks_relative(reading, noun, *c)))
     };
-    reading.syntax.children(noun).iter().copied().filter(clauses).find(told)
+    let own = reading.syntax.children(noun).iter().copied().filter(clauses).find(told);
+    // "The claim by the army that rebels used gas": the parse may hang the clause on whose claim it is.
+    let owned = || {
+        let owner =
+            reading.owner_head(noun).filter(|o| *o > noun && reading.syntax.head(*o) == Some(noun))?;
+        let relative = |c: &TokenId| {
+            let first = reading.syntax.subtree(*c).first().copied();
+            first == Some(TokenId(owner.0 + 1)) && only_looks_relative(reading, noun, *c)
+        };
+        reading.syntax.children_by(owner, Deprel::AclRelcl).find(relative)
+    };
+    own.or_else(owned)
 }
 
 /// "Fears that hundreds had died", "his defence that he obeyed orders": the parse takes "that" for an object which the verb

@@ -81,8 +81,14 @@ impl Reading<'_> {
         if self.is_passive(verb) {
             return self.agent(verb);
         }
-        let subjects =
-            syntax.children(verb).iter().copied().filter(|c| SUBJECTS.contains(&syntax.deprel(*c)));
+        // "That the gate was open is clear, the guard said": the outer subject is the clause's.
+        let inner = syntax.child_by(verb, Deprel::Nsubj).is_some()
+            && syntax.child_by(verb, Deprel::Ccomp).is_some_and(|c| c < verb);
+        let is_subject = |c: &TokenId| match syntax.deprel(*c) {
+            Deprel::NsubjOuter => !inner,
+            relation => SUBJECTS.contains(&relation),
+        };
+        let subjects = syntax.children(verb).iter().copied().filter(is_subject);
         // A "subject" behind a preposition is a slip of the parser: "a message on Weibo blaming …".
         if let Some(subject) = subjects.into_iter().find(|c| syntax.case(*c).is_none()) {
             return Some(self.before_apposition(verb, self.antecedent(verb, subject)));

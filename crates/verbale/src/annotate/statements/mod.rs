@@ -177,12 +177,42 @@ fn outlet_stance(
     let narrates = cue.is_some_and(|c| c.takes(&Takes::Narrative));
     let object = syntax.child_by(head, Deprel::Obj).filter(|_| narrates);
     // "Called the charge baseless" is the speaker's word, and so is all else in the content.
-    let outside = |w: &&TokenId| {
-        let span = syntax.token(**w).span;
+    let outside = |w: &TokenId| {
+        let span = syntax.token(*w).span;
         narrates || !attribution.content.iter().any(|c| c.contains(span))
     };
-    let words = syntax.children(head).iter().chain(object.iter().flat_map(|o| syntax.children(*o)));
-    words.filter(outside).find_map(|w| colour(syntax, lexicon, *w)).map_or(plain, |c| c.outlet)
+    let beside =
+        syntax.children(head).iter().copied().filter(|w| colours_its_head(syntax, *w)).filter(outside);
+    let of_object = object.iter().flat_map(|o| syntax.children(*o)).copied();
+    let words =
+        beside.chain(of_object.filter(|w| colours_its_head(syntax, *w))).chain(predicated(syntax, head));
+    if let Some(colour) = words.into_iter().find_map(|w| colour(syntax, lexicon, w)) {
+        return colour.outlet;
+    }
+    // "Spread the conspiracy theory that …": the noun tells more than the verb, unless the speaker is against it.
+    let against = cue.is_some_and(|c| c.stance == Stance::Denies);
+    let noun = object
+        .filter(|_| !against)
+        .and_then(|o| find_cue(syntax, lexicon, o))
+        .filter(|c| c.pos == CuePos::Noun);
+    let of_noun = noun.and_then(|c| c.entry_ids().find_map(|e| lexicon.cues.get(e))).map(|c| c.outlet);
+    let open = matches!(plain, OutletStance::Neutral | OutletStance::Doubts);
+    of_noun.filter(|o| open && *o > plain).unwrap_or(plain)
+}
+
+/// "Falsely claimed", "the false claim"; not "dismissed as false", which is the speaker's own word.
+fn colours_its_head(syntax: &Syntax, word: TokenId) -> bool {
+    let adjective = syntax.upos(word) == Upos::Adj;
+    !adjective || matches!(syntax.deprel(word), Deprel::Amod | Deprel::Compound | Deprel::Advmod)
+}
+
+/// "The claim that … is unproven", "… proved false": what is predicated of a noun.
+fn predicated(syntax: &Syntax, noun: TokenId) -> Vec<TokenId> {
+    let subject = syntax.deprel(noun) == Deprel::Nsubj && syntax.upos(noun) == Upos::Noun;
+    let Some(above) = syntax.head(noun).filter(|_| subject) else { return Vec::new() };
+    let denied = syntax.is_negated(above);
+    let is_adjective = |w: &TokenId| syntax.upos(*w) == Upos::Adj && !denied;
+    std::iter::once(above).chain(syntax.children_by(above, Deprel::Xcomp)).filter(is_adjective).collect()
 }
 
 /// The entry of a word or phrase beside a cue that colours it: "falsely", "far-fetched", "without evidence".
