@@ -82,8 +82,8 @@ impl Reading<'_> {
             return self.agent(verb);
         }
         // "That the gate was open is clear, the guard said": the outer subject is the clause's.
-        let inner = syntax.child_by(verb, Deprel::Nsubj).is_some()
-            && syntax.child_by(verb, Deprel::Ccomp).is_some_and(|c| c < verb);
+        let comma = |s: TokenId| (0..s.0).rev().map(TokenId).take(4).any(|t| syntax.form(t) == ",");
+        let inner = syntax.child_by(verb, Deprel::Nsubj).is_some_and(comma);
         let is_subject = |c: &TokenId| match syntax.deprel(*c) {
             Deprel::NsubjOuter => !inner,
             relation => SUBJECTS.contains(&relation),
