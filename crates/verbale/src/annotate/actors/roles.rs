@@ -315,7 +315,8 @@ impl Resolver<'_, '_> {
         let branch = branch.into_iter().find(|t| self.syntax.head(*t) == Some(verb));
         branch.is_some_and(|t| {
             let located = self.syntax.case(t).is_some_and(|c| self.lexicon.reference.is(&c, Use::LocatedBy));
-            let clause = matches!(self.syntax.deprel(t), Deprel::Obj | Deprel::Xcomp | Deprel::Advcl);
+            let clause =
+                matches!(self.syntax.deprel(t), Deprel::Obj | Deprel::Iobj | Deprel::Xcomp | Deprel::Advcl);
             clause && t > head || self.syntax.deprel(t) == Deprel::Obl && !located
         })
     }

@@ -36,7 +36,7 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
         let phrase =
             reading.syntax.head(noun).filter(|w| reading.syntax.head(cue.head) == Some(*w)).unwrap_or(noun);
         let mut without = vec![noun, phrase, cue.head];
-        without.extend(name_beside(reading, phrase));
+        without.extend(names_beside(reading, phrase));
         let mut content = reading.clause_without(host, &without);
         add_lost_subject(reading, host, phrase, &mut content);
         let first = content.first().copied();
@@ -53,19 +53,16 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
     drafts
 }
 
-/// "According to the Norwegian daily Fjordposten, …": a name that the parse hangs beside its noun.
-fn name_beside(reading: &Reading, phrase: TokenId) -> Option<TokenId> {
+/// "According to the Norwegian daily Fjordposten, …": names that the parse hangs beside their noun, up to the comma.
+fn names_beside(reading: &Reading, phrase: TokenId) -> Vec<TokenId> {
     let syntax = reading.syntax;
-    let next = TokenId(syntax.subtree(phrase).last()?.0 + 1);
-    let host = syntax.head(phrase)?;
-    let beside = |c: &TokenId| {
-        let unmarked = matches!(syntax.deprel(*c), Deprel::Obl | Deprel::OblUnmarked | Deprel::Appos);
-        unmarked && syntax.upos(*c) == Upos::Propn && syntax.subtree(*c).first() == Some(&next)
-    };
-    let name = syntax.children(host).iter().copied().find(beside).filter(|c| syntax.case(*c).is_none())?;
-    let after = TokenId(syntax.subtree(name).last()?.0 + 1);
-    let sentence = reading.sentence(reading.sentence_of(name));
-    (after < sentence.end && syntax.form(after) == ",").then_some(name)
+    let Some(last) = syntax.subtree(phrase).last().copied() else { return Vec::new() };
+    let sentence = reading.sentence(reading.sentence_of(phrase));
+    let behind = (last.0 + 1..sentence.end.0).map(TokenId);
+    let names: Vec<TokenId> = behind.take_while(|t| syntax.upos(*t) == Upos::Propn).collect();
+    let next = TokenId(names.last().unwrap_or(&last).0 + 1);
+    let closed = next < sentence.end && syntax.form(next) == ",";
+    if closed { names } else { Vec::new() }
 }
 
 /// "According to the agency, quoting the ministry, …": what the agency tells is what the ministry said.
@@ -95,7 +92,7 @@ pub fn source_head(reading: &Reading, cue: TokenId) -> Option<TokenId> {
     if syntax.deprel(cue) == Deprel::Case || syntax.deprel(cue) == Deprel::Fixed {
         let noun = syntax.head(cue).filter(|h| reading.is_nominal(*h) && *h > cue);
         if let Some(noun) = noun {
-            return Some(whose_words(reading, cue, noun).unwrap_or(noun));
+            return Some(whose_words(reading, cue, noun).unwrap_or_else(|| named_behind(reading, noun)));
         }
     }
     // Some parses hang the noun below "according".
@@ -110,6 +107,13 @@ pub fn source_head(reading: &Reading, cue: TokenId) -> Option<TokenId> {
         };
         std::iter::successors(Some(noun), up).take(6).last()
     })
+}
+
+/// "The Norwegian daily Fjordposten": the name, where the parse has "daily" describe it.
+fn named_behind(reading: &Reading, noun: TokenId) -> TokenId {
+    let describes = matches!(reading.syntax.deprel(noun), Deprel::Amod | Deprel::Compound);
+    let name = reading.syntax.head(noun).filter(|n| describes && reading.syntax.upos(*n) == Upos::Propn);
+    name.filter(|n| *n > noun).unwrap_or(noun)
 }
 
 /// "According to Reuters and NBC, the prince is …": a parse that takes the subject for one more source leaves the clause without

@@ -92,7 +92,7 @@ pub fn read_outlook(
             break;
         }
         let Some(above) = syntax.head(word) else { break };
-        if !step_up(syntax, modality, word, above, &mut outlook) {
+        if !step_up(syntax, modality, word, above, stop(above), &mut outlook) {
             break;
         }
         is_neighbour = is_clause_of_its_own(syntax, word, above);
@@ -102,12 +102,14 @@ pub fn read_outlook(
     outlook
 }
 
-/// What the governing word does to the act below it; `false` where the way up ends.
+/// What the governing word does to the act below it; `false` where the way up ends. What is done to the head of a content ("denied
+/// a plan to close the camp") is told by the cue, and counted there.
 fn step_up(
     syntax: &Syntax,
     modality: &Modality,
     word: TokenId,
     above: TokenId,
+    ends_content: bool,
     outlook: &mut Outlook,
 ) -> bool {
     let lemma = syntax.lemma(above);
@@ -150,7 +152,7 @@ fn step_up(
             let marked = syntax.child_by(word, Deprel::Mark).is_some();
             if let Some(effect) = effect.filter(|_| marked) {
                 outlook.apply(effect);
-                outlook.negated ^= is_given_up(syntax, modality, above);
+                outlook.negated ^= !ends_content && is_given_up(syntax, modality, above);
             }
             outlook.negated ^= marked && is_unfounded(syntax, modality, above);
             false
@@ -172,7 +174,7 @@ fn step_up(
         }
         Deprel::Acl if is_act && is_infinitive => {
             outlook.apply(effect.unwrap_or(Effect::Planned));
-            outlook.negated ^= is_given_up(syntax, modality, above);
+            outlook.negated ^= !ends_content && is_given_up(syntax, modality, above);
             false
         }
         Deprel::Advcl => {
@@ -219,7 +221,7 @@ fn step_up(
                 // "the threat of an attack"
                 if let Some(effect) = placed().or(effect) {
                     outlook.apply(effect);
-                    outlook.negated ^= is_given_up(syntax, modality, above);
+                    outlook.negated ^= !ends_content && is_given_up(syntax, modality, above);
                 }
             }
             false

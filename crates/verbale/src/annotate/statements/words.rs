@@ -35,7 +35,9 @@ pub(super) fn rejects_in_words(syntax: &Syntax, lexicon: &Lexicon, attribution: 
     let told = attribution.content_head.unwrap_or(cue);
     let inside = |t: TokenId| attribution.content.iter().any(|c| c.contains(syntax.token(t).span));
     let predicates = [told].into_iter().chain(syntax.children_by(cue, Deprel::Xcomp));
-    predicates.into_iter().chain(syntax.children_by(cue, Deprel::Obj)).any(|predicate| {
+    // "described the allegations as lies"
+    let predicates = predicates.chain(syntax.children_by(cue, Deprel::Obl));
+    predicates.chain(syntax.children_by(cue, Deprel::Obj)).any(|predicate| {
         let subject = syntax
             .child_by(predicate, Deprel::Nsubj)
             .or_else(|| syntax.child_by(cue, Deprel::Obj).filter(|o| *o != predicate && inside(*o)));
