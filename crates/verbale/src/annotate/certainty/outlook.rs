@@ -203,7 +203,14 @@ fn step_up(
         Deprel::Conj => true,
         // an event noun stands as its verb does: "refused talks", "called for an attack"
         Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nmod if !is_act => {
-            let before_noun = || modality.effect(ModalKind::VerbBeforeNoun, lemma);
+            let before_noun = || {
+                let case = syntax.case(word);
+                let with_case =
+                    case.and_then(|c| modality.effect(ModalKind::VerbBeforeNoun, &format!("{lemma}_{c}")));
+                with_case
+                    .or_else(|| of_subject(syntax, modality, above))
+                    .or_else(|| modality.effect(ModalKind::VerbBeforeNoun, lemma))
+            };
             let effect = if kind == ModalKind::Verb { before_noun().or(effect) } else { effect };
             let strong =
                 matches!(effect, Some(Effect::Denied | Effect::Asked | Effect::Planned | Effect::Uncertain));
@@ -228,6 +235,14 @@ fn step_up(
         }
         _ => false,
     }
+}
+
+/// "The deal includes a withdrawal": what the verb does if this is its subject.
+fn of_subject(syntax: &Syntax, modality: &Modality, verb: TokenId) -> Option<Effect> {
+    let subject = syntax.child_by(verb, Deprel::Nsubj)?;
+    let relative = syntax.token(subject).feats.is(Feat::PronType, "Rel");
+    let noun = if relative { syntax.head(verb)? } else { subject };
+    modality.effect(ModalKind::VerbBeforeNoun, &format!("{}_{}", syntax.lemma(noun), syntax.lemma(verb)))
 }
 
 /// "Abandoned plans to attack", "plans to attack were foiled": what the noun stands for came to nothing.
