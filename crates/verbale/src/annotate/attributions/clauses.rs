@@ -41,9 +41,11 @@ pub(super) fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Opti
     let marked = reading.is_verb(verb) && surface::that_behind(reading, verb, told).is_some();
     let content = match parsed {
         Some(words) if words.first().is_some_and(|w| *w > verb) && (reports || marked) => {
-            with_its_subject(reading, verb, words, told)
+            let words = with_its_subject(reading, verb, words, told);
+            if told { words } else { with_object(reading, verb, words) }
         }
-        Some(words) => words,
+        Some(words) if told => words,
+        Some(words) => with_object(reading, verb, words),
         None => {
             ordered().or_else(|| surface::clause_before(reading, verb, speaker()?).filter(|_| reports))?
         }
@@ -103,6 +105,27 @@ fn clause_of_agent(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     let clauses = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp);
     let found = syntax.children(agent).iter().copied().filter(clauses).find(told)?;
     Some(reading.clause(found))
+}
+
+/// "Studies show maize plants, such as the old ones, lose more leaves": a clause without a subject has lost it to the cue, whose
+/// object the parse takes it for.
+fn with_object(reading: &Reading, verb: TokenId, words: Vec<TokenId>) -> Vec<TokenId> {
+    let syntax = reading.syntax;
+    let (Some(first), Some(last)) = (words.first().copied(), words.last().copied()) else { return words };
+    let object = syntax.children_by(verb, Deprel::Obj).find(|o| *o > verb && *o < first);
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj, Deprel::NsubjOuter];
+    let top = super::direct::top(reading, &words);
+    let Some(object) = object.filter(|_| top.is_some_and(|t| reading.child_in(t, &subjects).is_none()))
+    else {
+        return words;
+    };
+    let start = syntax.subtree(object).first().copied().unwrap_or(object);
+    if syntax.upos(object) == Upos::Pron || start <= verb {
+        return words;
+    }
+    let mut whole: Vec<TokenId> = (start.0..=last.0).map(TokenId).collect();
+    reading.trim(&mut whole);
+    whole
 }
 
 /// Adds the words between the cue and its clause that the parse took for an object or hung on the cue: they open the clause.

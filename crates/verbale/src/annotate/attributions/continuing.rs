@@ -63,7 +63,9 @@ fn open_pieces(reading: &Reading, drafts: &[Draft]) -> Vec<(SentenceId, Piece)> 
             let taken =
                 |w: &TokenId| drafts.iter().any(|d| is_outside(reading, d, &piece) && d.content.contains(w));
             let covered = piece.words.iter().filter(|w| taken(w)).count() * 2 > piece.words.len();
-            if outermost && !covered && fills(reading, here, &piece) {
+            // What was opened in an earlier sentence is no scare quote, whatever stands behind it here.
+            let goes_on = reading.quotations.all[piece.quotation].inner.start < sentence.span.start;
+            if outermost && !covered && (goes_on || fills(reading, here, &piece)) {
                 open.push((here, piece));
             }
         }

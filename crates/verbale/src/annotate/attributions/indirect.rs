@@ -120,7 +120,9 @@ pub(super) fn sources(reading: &Reading, verb: TokenId, cue: &Cue, how: &Takes) 
     let thought = matches!(cue.kind, CueType::Think | CueType::Know | CueType::Ask)
         && (is_thing(reading, head) || is_document(reading, head));
     let picky = !clausal || thought || cue.kind == CueType::Show;
-    (!picky || can_speak(reading, head)).then(|| reading.sources_at(head))
+    // "It means that the war is over": what shows so is what was told before, whoever "it" could be.
+    let shown = cue.kind == CueType::Show && is_thing(reading, head) && !is_document(reading, head);
+    (!picky || (can_speak(reading, head) && !shown)).then(|| reading.sources_at(head))
 }
 
 /// "It", "this", "what" do not think.
@@ -196,9 +198,8 @@ fn is_imagined(reading: &Reading, verb: TokenId) -> bool {
         let effect = reading.lexicon.modality.effect(ModalKind::Aux, &reading.lower(a));
         matches!(effect, Some(Effect::Uncertain | Effect::Probable | Effect::Asked | Effect::Imagined))
     };
-    let thinks = reading.cue_of(verb).is_some_and(|c| {
-        c.entry_ids().all(|e| matches!(reading.entry(e).kind, CueType::Think | CueType::Know))
-    });
+    let thinks =
+        reading.cue_of(verb).is_some_and(|c| c.entry_ids().all(|e| reading.entry(e).kind == CueType::Think));
     to_do || (thinks && syntax.children_by(verb, Deprel::Aux).any(modal))
 }
 

@@ -16,7 +16,10 @@ pub fn clause_after(reading: &Reading, verb: TokenId, skips_addressee: bool) -> 
         reading.syntax.upos(first),
         Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Sconj | Upos::Cconj
     );
-    if !opens
+    // "Believes moving the capital has its reasons"
+    let deed = reading.child_in(verb, &[Deprel::Ccomp]).is_some()
+        && reading.syntax.token(first).feats.is(Feat::VerbForm, "Ger");
+    if !(opens || deed)
         || reading.lower(first) == "to"
         || reading.syntax.deprel(first) == Deprel::Cc
         || opens_adverbial(reading, verb)
