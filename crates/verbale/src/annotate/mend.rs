@@ -327,9 +327,19 @@ fn give_object(tree: &mut Tree<'_>, i: usize) {
     let first = tree.kids(i).min().map_or(i, |c| c.min(i));
     let particle = first > 0 && tree.words[first - 1].deprel == Deprel::CompoundPrt;
     let is_taken = has(verb, &[Deprel::Obj, Deprel::NsubjPass, Deprel::AuxPass]) || has(i, &[Deprel::Case]);
-    if particle && !is_taken && has(verb, &[Deprel::Nsubj]) {
+    // "handed over to Chad four men": so is one behind the phrase that tells to whom
+    let is_behind = |c: usize| {
+        let to = tree.kids(c).any(|m| tree.words[m].deprel == Deprel::Case && tree.words[m].lemma == "to");
+        tree.words[c].deprel == Deprel::Obl && c > verb && c < first && to
+    };
+    let shifted = tree.kids(verb).any(is_behind) && !tree.kids(i).any(|c| c < i && is_mark(tree, c));
+    if (particle || shifted) && !is_taken && has(verb, &[Deprel::Nsubj]) {
         tree.words[i].deprel = Deprel::Obj;
     }
+}
+
+fn is_mark(tree: &Tree<'_>, i: usize) -> bool {
+    matches!(tree.words[i].deprel, Deprel::Mark | Deprel::Advmod)
 }
 
 /// "According to Addis Ababa", parsed as two adjuncts side by side: the words of a name hold together.

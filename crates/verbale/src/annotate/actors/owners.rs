@@ -81,14 +81,24 @@ impl Resolver<'_, '_> {
         // "the embassy of Japan in Port-au-Prince" is Japan's
         let belongs = |t: &TokenId| !self.is_located(*t);
         let nearer: Vec<TokenId> = phrases.iter().copied().filter(belongs).collect();
-        for tokens in [nearer, phrases] {
+        for tokens in [nearer, phrases.clone()] {
             let drafts: Vec<usize> = tokens.into_iter().filter_map(|t| self.draft_at(t)).collect();
             let owners = self.actors_of(drafts);
             if !owners.is_empty() {
                 return owners;
             }
         }
-        Vec::new()
+        // "residents of the besieged Syrian town of Raqqa": whoever owns the town
+        let inner = |t: &TokenId| {
+            let kind = |c: &TokenId| {
+                matches!(self.syntax.deprel(*c), Deprel::Amod | Deprel::Nmod | Deprel::NmodPoss)
+            };
+            self.syntax.children(*t).iter().copied().filter(kind).filter_map(|c| self.draft_at(c))
+        };
+        let towns = phrases.iter().filter(|t| self.draft_at(**t).is_none());
+        let lands = towns.filter(|t| self.lexicon.reference.is(self.syntax.lemma(**t), Use::Land));
+        let drafts: Vec<usize> = lands.flat_map(inner).collect();
+        self.actors_of(drafts)
     }
 
     /// Whether a phrase, or the first of its row, tells where and not whose.

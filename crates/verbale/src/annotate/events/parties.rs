@@ -249,7 +249,10 @@ impl<'s, 'd> Parties<'s, 'd> {
     /// The parties that a word and those coordinated with it stand for, in text order, each once.
     pub fn at(&mut self, word: TokenId) -> Vec<Entity> {
         let mut found: Vec<Entity> = Vec::new();
-        for word in self.syntax.conjuncts(word) {
+        let mut words = self.syntax.conjuncts(word);
+        let listed = self.listed_behind(word);
+        words.extend(listed);
+        for word in words {
             for entity in self.of_phrase(word, 0) {
                 let known = found
                     .iter()
@@ -262,6 +265,32 @@ impl<'s, 'd> Parties<'s, 'd> {
         found
     }
 
+    /// "Chad's president, his Sudanese counterpart and the Libyan leader": a row whose second link a parser takes for another
+    /// name of the first, though one and the same is of no two countries.
+    fn listed_behind(&mut self, word: TokenId) -> Vec<TokenId> {
+        let syntax = self.syntax;
+        if syntax.token(word).feats.is(Feat::Number, "Plur") {
+            return Vec::new();
+        }
+        let row = syntax.children_by(word, Deprel::Appos);
+        let mut rows = row.filter(|c| syntax.child_by(*c, Deprel::Conj).is_some());
+        let Some(second) = rows.find(|c| c.0 > word.0 + 1) else { return Vec::new() };
+        let links = syntax.conjuncts(second);
+        let mut seen: Vec<Code> = self.of_phrase(word, 0).iter().filter_map(|e| self.country_of(e)).collect();
+        for link in &links {
+            let own: Vec<Code> = self.of_phrase(*link, 0).iter().filter_map(|e| self.country_of(e)).collect();
+            if own.is_empty() || own.iter().any(|code| seen.contains(code)) {
+                return Vec::new();
+            }
+            seen.extend(own);
+        }
+        if seen.len() > links.len() { links } else { Vec::new() }
+    }
+
+    fn country_of(&self, party: &Entity) -> Option<Code> {
+        self.actors[party.actor?.index()].country
+    }
+
     fn of_phrase(&mut self, word: TokenId, depth: u8) -> Vec<Entity> {
         // "allies such as Germany"
         for example in self.phrases(word, "example_preposition") {
@@ -270,8 +299,29 @@ impl<'s, 'd> Parties<'s, 'd> {
                 return found;
             }
         }
+        // "the Syrian town of Raqqa", "the breakaway republics of Croatia and Slovenia"
+        if depth < 2 && self.frames.class_has("place_kind", self.syntax.lemma(word)) {
+            let named = self.phrases(word, "owner_preposition");
+            let places: Vec<TokenId> = named
+                .into_iter()
+                .filter(|c| self.syntax.upos(*c) == Upos::Propn && self.is_place(*c))
+                .collect();
+            let found: Vec<Entity> =
+                places.into_iter().flat_map(|c| self.of_conjuncts(c, depth + 1)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
         if let Some(id) = self.by_head[word.index()] {
             let found = self.of_mention(id);
+            let unknown = found.iter().all(|e| e.actor.is_none());
+            // "Turkish prisons", an institution of unknown make, are Turkey's
+            let body = self.mentions[id.index()].kind == MentionKind::Organisation;
+            let owned =
+                if unknown && body && depth < 2 { self.of_modifiers(word, depth + 1) } else { Vec::new() };
+            if !owned.is_empty() {
+                return owned;
+            }
             if !found.is_empty() {
                 return found;
             }

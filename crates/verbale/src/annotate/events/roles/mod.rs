@@ -109,9 +109,13 @@ impl Roles<'_, '_> {
         }
         // "the minister is in Hanoi for talks"
         let has = |word: TokenId, kind: Deprel| self.syntax.child_by(word, kind).is_some();
+        let syntax = self.syntax;
         let stay = self.syntax.head(anchor.word).filter(|p| has(*p, Deprel::Cop) && has(*p, Deprel::Case));
         if self.syntax.case(anchor.word).is_some_and(|case| case == "for") {
             found.extend(stay.and_then(|place| self.own_subject(place)));
+            // "crossed the border for a visit to Chad"
+            let sets_out = |v: &TokenId| self.frames.class_has("setting_out", syntax.lemma(*v));
+            found.extend(syntax.head(anchor.word).filter(sets_out).and_then(|v| self.subject(v)));
         }
         found.extend(self.modifiers(anchor.word));
         found
@@ -152,8 +156,40 @@ impl Roles<'_, '_> {
                 // "fired dozens of rockets into the town": it may hang on what the dozens are
                 object = self.held_by(word);
             }
+            if found.is_empty() {
+                found.extend(self.far_obliques(anchor.word, preps));
+            }
         }
         found
+    }
+
+    /// "handed over two women held for years **to envoys**", "shared files on hundreds of members **with the CIA**": a parser
+    /// may hang the phrase on the last word before it.
+    fn far_obliques(&self, verb: TokenId, preps: &[SmolStr]) -> Vec<TokenId> {
+        let syntax = self.syntax;
+        let lemma = syntax.lemma(verb);
+        let wants = |prep: &str, class: &str| {
+            self.frames.class_has(class, lemma) && preps.iter().any(|p| p.as_str() == prep)
+        };
+        let (to, with) = (wants("to", "giving"), wants("with", "sharing"));
+        let Some(object) = self.object(verb).filter(|o| (to || with) && *o > verb) else { return Vec::new() };
+        let carries = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Nmod | Deprel::Acl);
+        let mut above = vec![object];
+        while let Some(word) = above.pop() {
+            let fits = |c: &TokenId| {
+                // "tied to the army" is no gift to it
+                let far = c.0 > word.0 + if to { 3 } else { 1 };
+                let phrase = matches!(syntax.deprel(*c), Deprel::Obl | Deprel::Nmod);
+                let case = syntax.case(*c);
+                phrase && far && case.is_some_and(|p| to && p == "to" || with && p == "with")
+            };
+            let found: Vec<TokenId> = syntax.children(word).iter().copied().filter(fits).collect();
+            if word != object && !found.is_empty() {
+                return found;
+            }
+            above.extend(syntax.children(word).iter().copied().filter(carries));
+        }
+        Vec::new()
     }
 
     /// The "rockets" of "dozens of rockets".
