@@ -65,7 +65,7 @@ pub(super) fn report(reading: &Reading, verb: TokenId, entry: u32, quoted: bool)
             Takes::Directive => return directive(reading, verb, entry),
             Takes::PrepDirective => return prep_directive(reading, verb, entry),
             Takes::Predicate => predicate(reading, verb),
-            Takes::ThingPrep(prep) => thing_prep(reading, verb, prep),
+            Takes::ThingPrep(prep) => thing_prep(reading, verb, prep, cue),
             Takes::AddresseePrep(prep) | Takes::Prep(prep) => prep_phrase(reading, verb, prep, cue),
             Takes::Thing => thing(reading, verb).or_else(|| pointer(reading, verb, cue)),
             Takes::OwnNoun => own_noun(reading, verb, cue),

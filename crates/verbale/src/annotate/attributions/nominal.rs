@@ -34,12 +34,25 @@ pub fn find_nominal(reading: &Reading, verbal: &[Draft]) -> Vec<Draft> {
 fn content(reading: &Reading, noun: TokenId, entry: u32) -> Option<(Vec<TokenId>, TokenId)> {
     let cue = reading.entry(entry);
     let head = cue.takes.iter().find_map(|how| match how {
-        Takes::Clause => finite_clause(reading, noun),
+        Takes::Clause => finite_clause(reading, noun).or_else(|| {
+            let verb = reading.syntax.head(noun).filter(|_| reading.syntax.deprel(noun) == Deprel::Obj)?;
+            clause_beside(reading, noun, verb).map(|(_, head)| head)
+        }),
         Takes::Infinitive => infinitive(reading, noun),
         Takes::Prep(prep) => {
             let with = |c: &TokenId| reading.syntax.case(*c).as_deref() == Some(prep.as_str());
             let owned = reading.owner_head(noun);
-            reading.syntax.children_by(noun, Deprel::Nmod).find(|c| with(c) && Some(*c) != owned)
+            let own = reading.syntax.children_by(noun, Deprel::Nmod).find(|c| with(c) && Some(*c) != owned);
+            // "Ignored Cairo's request for a loan": the parse may hang the phrase on the verb.
+            let beside = || {
+                let verb =
+                    reading.syntax.head(noun).filter(|_| reading.syntax.deprel(noun) == Deprel::Obj)?;
+                let next =
+                    |c: &TokenId| reading.syntax.subtree(*c).first().copied() == Some(TokenId(noun.0 + 1));
+                owned?;
+                reading.syntax.children_by(verb, Deprel::Obl).find(|c| with(c) && next(c))
+            };
+            own.or_else(beside)
         }
         _ => None,
     })?;
@@ -142,7 +155,8 @@ fn clause_beside(reading: &Reading, noun: TokenId, verb: TokenId) -> Option<(Vec
     let clauses = |c: &TokenId| matches!(reading.syntax.deprel(*c), Deprel::Advcl | Deprel::Ccomp);
     let beside = |c: &TokenId| {
         let first = reading.syntax.subtree(*c).first().copied();
-        first == Some(TokenId(noun.0 + 1)) && first.is_some_and(|f| reading.syntax.lemma(f) == "that")
+        first == Some(TokenId(noun.0 + 1))
+            && first.is_some_and(|f| matches!(reading.syntax.lemma(f), "that" | "whether"))
     };
     let head = reading.syntax.children(verb).iter().copied().filter(clauses).find(beside)?;
     Some((reading.clause(head), head))

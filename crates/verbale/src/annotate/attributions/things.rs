@@ -139,7 +139,7 @@ pub(super) fn predicate(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>
 }
 
 /// "Accused them of treason", "described it as a crime": the thing and the phrase. In the passive the thing is the subject.
-pub(super) fn thing_prep(reading: &Reading, verb: TokenId, prep: &str) -> Option<Vec<TokenId>> {
+pub(super) fn thing_prep(reading: &Reading, verb: TokenId, prep: &str, cue: &Cue) -> Option<Vec<TokenId>> {
     let phrase = below_with(reading, verb, prep).or_else(|| {
         let object = reading.syntax.child_by(verb, Deprel::Obj)?;
         below_with(reading, object, prep)
@@ -147,12 +147,21 @@ pub(super) fn thing_prep(reading: &Reading, verb: TokenId, prep: &str) -> Option
     let thing = if reading.is_passive(verb) {
         reading.syntax.child_by(verb, Deprel::NsubjPass)?
     } else {
-        reading.syntax.child_by(verb, Deprel::Obj)?
+        // "Referred to the raid as a tragedy": the thing stands behind the cue's own preposition.
+        let own = |c: &TokenId| {
+            reading.syntax.case(*c).is_some_and(|case| cue.words[1..].iter().any(|w| *w == case))
+        };
+        let behind = || reading.syntax.children_by(verb, Deprel::Obl).find(|c| own(c) && *c < phrase);
+        reading.syntax.child_by(verb, Deprel::Obj).or_else(behind)?
     };
     // "Named as a suspect by prosecutors": the agent may hang on the phrase.
     let agent: Vec<TokenId> = reading.agent(verb).filter(|_| reading.is_passive(verb)).into_iter().collect();
     let phrase_words = reading.clause_without(phrase, &agent);
-    (phrase > thing).then(|| reading.stretch(&reading.clause(thing), &phrase_words))
+    let mut thing_words = reading.clause(thing);
+    if cue.words.len() > 1 && reading.syntax.deprel(thing) == Deprel::Obl {
+        thing_words.remove(0);
+    }
+    (phrase > thing).then(|| reading.stretch(&thing_words, &phrase_words))
 }
 
 /// The words of a cue besides its verb: "doubt" of "cast doubt on", "clear" of "make clear".
@@ -223,7 +232,15 @@ pub(super) fn directive(reading: &Reading, verb: TokenId, entry: u32) -> Option<
         *c > verb && reading.child_in(*c, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to")
     };
     let clauses = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl);
-    let deed = syntax.children(verb).iter().copied().filter(clauses).find(to_do)?;
+    // "Implored both sides to talk": the parse may hang the clause on those who are told.
+    let told_to = |c: &TokenId| {
+        let last = syntax.subtree(told).into_iter().rfind(|w| !syntax.is_under(*w, *c));
+        to_do(c)
+            && *c > told
+            && last.is_some_and(|l| syntax.subtree(*c).first().copied() == Some(TokenId(l.0 + 1)))
+    };
+    let of_told = || syntax.children_by(told, Deprel::Acl).filter(|_| !passive).find(told_to);
+    let deed = syntax.children(verb).iter().copied().filter(clauses).find(to_do).or_else(of_told)?;
     let sources = sources(reading, verb, reading.entry(entry), &Takes::Directive)?;
     let content = reading.stretch(&reading.clause(told), &reading.clause(deed));
     let mut draft = reading.draft(verb, entry, sources, content);
