@@ -23,10 +23,11 @@ pub use second::{Candidate, Learnt, SecondOpinion, Silence};
 pub use trace::{NearMiss, Trace};
 
 use crate::document::{
-    About, Actor, Because, By, Event, EventType, Mention, Place, Span, Syntax, Time, TokenId, Upos,
+    About, Actor, Because, By, Deprel, Event, EventType, Feat, Mention, Place, Span, Syntax, Time, TokenId,
+    Upos,
 };
 use crate::lexicon::frames::{Frame, Frames, Item, TriggerPos};
-use crate::lexicon::modality::Modality;
+use crate::lexicon::modality::{Effect, ModalKind, Modality};
 use crate::lexicon::{Lexicon, Topics};
 use guards::Guards;
 use light::light_verb;
@@ -306,10 +307,17 @@ impl Finder<'_, '_> {
             if event_type == EventType::Threaten && modes.is_empty() {
                 modes.extend(self.found.at(head).find_map(|(_, e)| future::threat_of(e)));
             }
-            self.drop_under(head, anchor.word);
+            let told = if event_type == EventType::Reject { self.told_of(head) } else { Vec::new() };
+            self.drop_under(head, anchor.word, &told);
         }
         for word in found.absorbed.iter().flat_map(|w| syntax.conjuncts(*w)) {
-            self.drop_under(word, anchor.word);
+            // "denied reports that its jets had bombed a village": what is denied is told, and is a record of its own
+            let told = match event_type {
+                EventType::Reject => self.told_of(word),
+                EventType::Accuse if syntax.upos(anchor.word) == Upos::Noun => self.told_of(anchor.word),
+                _ => Vec::new(),
+            };
+            self.drop_under(word, anchor.word, &told);
         }
         let mut trigger = found.trigger;
         if let Some((verb, _)) = anchor.light {
@@ -372,12 +380,43 @@ impl Finder<'_, '_> {
     }
 
     /// What is promised, threatened, asked for or refused has not happened: its acts are no records.
-    fn drop_under(&mut self, head: TokenId, above: TokenId) {
+    fn drop_under(&mut self, head: TokenId, above: TokenId, but: &[TokenId]) {
         for word in self.syntax.subtree(head) {
-            if word != above {
+            if word != above && !but.contains(&word) {
                 self.drop_at(word);
             }
         }
+    }
+
+    /// The words of a clause in which a noun tells that something was done: "Kyiv's claim **that the jets had bombed it**"; not "the
+    /// demand that the jets be grounded".
+    fn told_of(&self, noun: TokenId) -> Vec<TokenId> {
+        let syntax = self.syntax;
+        let past = |t: TokenId| {
+            let feats = syntax.token(t).feats;
+            feats.is(Feat::VerbForm, "Fin") && feats.is(Feat::Tense, "Past")
+        };
+        let helper = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+        let told = |c: &TokenId| {
+            let that = syntax.child_by(*c, Deprel::Mark).is_some_and(|m| syntax.lemma(m) == "that");
+            let open = || syntax.children(*c).iter().any(|a| self.modality_of(*a).is_some());
+            let done = past(*c) || syntax.children(*c).iter().any(|a| helper(a) && past(*a));
+            that && done && !open()
+        };
+        let clauses =
+            |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp);
+        // "accusations by Kyiv that …": the parse may give the clause to Kyiv
+        let owners = syntax.children_by(noun, Deprel::Nmod);
+        let mut below = std::iter::once(noun).chain(owners).flat_map(|n| syntax.children(n).iter().copied());
+        let found = below.find(|c| clauses(c) && told(c));
+        found.map_or_else(Vec::new, |c| syntax.subtree(c))
+    }
+
+    /// "Would", "should", "may": what such an auxiliary makes of its clause.
+    fn modality_of(&self, word: TokenId) -> Option<Effect> {
+        let is_aux = self.syntax.deprel(word) == Deprel::Aux;
+        let effect = || self.modality.effect(ModalKind::Aux, &self.syntax.form(word).to_lowercase());
+        if is_aux { effect() } else { None }
     }
 }
 
