@@ -147,7 +147,10 @@ fn cut_or_tagged(
 ) -> Option<(TokenId, Vec<TokenId>)> {
     if let Some((subject, words)) = surface::clause_around(reading, verb) {
         let astray = reading.speaker_head(verb).is_none_or(|s| words.contains(&s));
-        let mixed = parsed.is_none_or(|p| p.iter().any(|w| reading.is_word(*w) && !words.contains(w)));
+        let differs = |p: &[TokenId]| {
+            p.iter().any(|w| reading.is_word(*w) && !words.contains(w)) || words.first() != p.first()
+        };
+        let mixed = parsed.is_none_or(differs);
         return (astray || mixed).then_some((subject, words));
     }
     surface::clause_before_tag(reading, verb)

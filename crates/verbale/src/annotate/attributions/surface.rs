@@ -240,8 +240,12 @@ fn subject_in_aside(reading: &Reading, verb: TokenId, open: TokenId) -> Option<T
         .filter(|n| !matches!(syntax.deprel(*n), Deprel::OblUnmarked | Deprel::Obl))?;
     let kinds = [MentionKind::Person, MentionKind::Organisation, MentionKind::Office, MentionKind::Group];
     let head = [noun, syntax.head(noun).filter(|h| *h > verb).unwrap_or(noun)];
-    let somebody =
-        |t: &TokenId| reading.mention(*t).is_some_and(|m| kinds.contains(&reading.mentions[m.index()].kind));
+    let known =
+        |t: TokenId| reading.mention(t).is_some_and(|m| kinds.contains(&reading.mentions[m.index()].kind));
+    let definite = |t: TokenId| {
+        syntax.children_by(t, Deprel::Det).any(|d| syntax.token(d).feats.is(Feat::Definite, "Def"))
+    };
+    let somebody = |t: &TokenId| known(*t) || definite(*t);
     head.into_iter().find(somebody)
 }
 
