@@ -3,6 +3,7 @@
 //! what is said in a statement is said, and whoever is willing is someone. What any UD tree must be like is `ud_rules`' matter.
 
 use super::mend_names::join_country;
+use super::mend_roots::raise_behind_adjective;
 use super::numbers::is_hedged_number;
 use super::tree::Tree;
 use crate::document::{Deprel, Feat, Feats, Token, TokenId, Upos};
@@ -23,6 +24,7 @@ pub fn mend_clauses(
     names.for_each(|name| hold_name(&mut tree, name));
     raise_main_verb(&mut tree);
     raise_attribute(&mut tree);
+    raise_behind_adjective(&mut tree);
     for i in 0..tree.len() {
         give_back_preposition(&mut tree, i);
         give_sum(&mut tree, i);

@@ -8,6 +8,7 @@ pub mod dateline;
 pub mod events;
 pub mod mend;
 mod mend_names;
+mod mend_roots;
 pub mod mentions;
 pub mod numbers;
 pub mod parse;

@@ -3,7 +3,7 @@
 use super::coreference::{REACH, back};
 use super::{Resolver, referent};
 use crate::annotate::mentions::Draft;
-use crate::document::{Deprel, MentionId, MentionKind, Referent, TokenId, Via};
+use crate::document::{Code, Deprel, MentionId, MentionKind, Referent, TokenId, Via};
 use crate::lexicon::actors::names::{EntryKind, Sense};
 use crate::lexicon::actors::reference::Use;
 use crate::lexicon::actors::roles::{Role, RoleKind};
@@ -173,7 +173,11 @@ impl Resolver<'_, '_> {
             return self.resolve_both(i, role);
         }
         match role.kind {
-            RoleKind::Group => self.latest(i, |d, r| d.mention.kind == MentionKind::Country && r.is_state(d)),
+            RoleKind::Group => {
+                let named = self.latest(i, |d, r| d.mention.kind == MentionKind::Country && r.is_state(d));
+                let is_land = self.lexicon.reference.is(&role.word, Use::Land);
+                if named.is_empty() && is_land { self.only_adjective(i) } else { named }
+            }
             _ => self.latest(i, |d, r| r.is_body(d)),
         }
     }
@@ -198,19 +202,42 @@ impl Resolver<'_, '_> {
 
     fn latest(&mut self, i: usize, fits: impl Fn(&Draft, &Self) -> bool) -> Vec<Referent> {
         let sentence = self.drafts[i].mention.sentence;
-        for j in (0..i).rev() {
-            let draft = &self.drafts[j];
-            if sentence.0 - draft.mention.sentence.0 > REACH {
-                break;
-            }
-            if !draft.inner && fits(draft, self) {
-                let found = self.look_back(i, j);
-                if !found.is_empty() {
-                    return found;
+        // "Union diplomats said the bloc …": one named inside another's name counts where nobody else is named
+        for inner in [false, true] {
+            for j in (0..i).rev() {
+                let draft = &self.drafts[j];
+                if sentence.0 - draft.mention.sentence.0 > if inner { 0 } else { REACH } {
+                    break;
+                }
+                if draft.inner == inner && fits(draft, self) {
+                    let found = self.look_back(i, j);
+                    if !found.is_empty() {
+                        return found;
+                    }
                 }
             }
         }
         Vec::new()
+    }
+
+    /// "Zimbabwean police … the country's press": where no country is named, the one whose adjective stands before, if it is
+    /// the only one.
+    fn only_adjective(&mut self, i: usize) -> Vec<Referent> {
+        let sentence = self.drafts[i].mention.sentence;
+        let before = (0..i).rev().take_while(|j| self.drafts[*j].mention.sentence == sentence);
+        let found: Vec<(usize, Code)> = before
+            .filter(|j| self.drafts[*j].is_demonym())
+            .filter_map(|j| Some((j, self.lexicon.names.entry(self.drafts[j].namings.first()?.entry).code)))
+            .filter(|(_, code)| super::focus::is_state_code(*code))
+            .collect();
+        match found[..] {
+            [(first, code), ..] if found.iter().all(|(_, c)| *c == code) => {
+                let actor = self.cast.role(Some(code), &[], None, self.lexicon);
+                let antecedent = Some(MentionId::at(first));
+                vec![Referent { actor, via: Via::Coreference, antecedent, confidence: 0.6 }]
+            }
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn is_state(&self, draft: &Draft) -> bool {

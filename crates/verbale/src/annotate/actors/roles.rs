@@ -237,7 +237,9 @@ impl Resolver<'_, '_> {
             let known = self.drafts.iter().filter(|d| !d.namings.is_empty() && d.first <= t && t < d.end);
             known.into_iter().any(|d| d.name.is_some_and(|n| n.start <= self.syntax.token(t).span.start))
         };
-        words.any(|t| self.lexicon.reference.is(self.syntax.form(t), Use::OfMany) && !in_name(t))
+        // peacekeepers are of other countries by what they are
+        self.lexicon.reference.is(&role.word, Use::OfMany)
+            || words.any(|t| self.lexicon.reference.is(self.syntax.form(t), Use::OfMany) && !in_name(t))
     }
 
     /// "in a hospital", "near the barracks": no more than where something happens.

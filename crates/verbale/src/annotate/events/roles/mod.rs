@@ -278,6 +278,9 @@ impl Roles<'_, '_> {
     fn clauses(&self, anchor: Anchor) -> Vec<TokenId> {
         let syntax = self.syntax;
         let mut found: Vec<TokenId> = syntax.children_by(anchor.word, Deprel::Ccomp).collect();
+        if !anchor.nominal && found.is_empty() {
+            found.extend(self.told_to_object(anchor.word));
+        }
         if anchor.nominal {
             let has_modal = |c: &TokenId| syntax.child_by(*c, Deprel::Aux).is_some();
             let is_finite = |c: &TokenId| !syntax.token(*c).feats.is(Feat::VerbForm, "Inf") || has_modal(c);
@@ -288,6 +291,23 @@ impl Roles<'_, '_> {
         }
         found.extend(self.told_before(anchor.word));
         found
+    }
+
+    /// "warned the rulers that they would be removed": what somebody is told, which a parser takes for a relative clause.
+    fn told_to_object(&self, verb: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        if !self.frames.class_has("tells_somebody", syntax.lemma(verb)) {
+            return None;
+        }
+        let told = syntax.child_by(verb, Deprel::Obj).or_else(|| syntax.child_by(verb, Deprel::Iobj))?;
+        let has_that = |c: &TokenId| {
+            syntax.children_by(*c, Deprel::Mark).any(|m| syntax.form(m).eq_ignore_ascii_case("that"))
+        };
+        let mut clauses = syntax.children(told).iter().copied();
+        clauses.find(|c| {
+            let hung = matches!(syntax.deprel(*c), Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp);
+            hung && has_that(c) && self.own_subject(*c).is_some()
+        })
     }
 
     /// "Russia must leave, the minister **said**": the clause before a verb of telling, which a parser hangs on that clause.

@@ -8,7 +8,7 @@ impl Roles<'_, '_> {
     pub fn object(&self, verb: TokenId) -> Option<TokenId> {
         let syntax = self.syntax;
         if let Some(object) = syntax.child_by(verb, Deprel::Obj) {
-            return Some(self.antecedent(object));
+            return Some(self.called(object).unwrap_or_else(|| self.antecedent(object)));
         }
         if self.is_passive(verb) {
             return self.surface_subject(verb);
@@ -40,6 +40,22 @@ impl Roles<'_, '_> {
                 syntax.child_by(after, Deprel::Obj)
             }
         }
+    }
+
+    /// The base of "what the army called a rebel base".
+    fn called(&self, what: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        if !syntax.form(what).eq_ignore_ascii_case("what") {
+            return None;
+        }
+        let names = |c: &TokenId| self.frames.class_has("names_it", syntax.lemma(*c));
+        let verb = syntax.children_by(what, Deprel::AclRelcl).find(names)?;
+        let is_name = |c: &TokenId| {
+            let phrase = matches!(syntax.deprel(*c), Deprel::Obj | Deprel::Xcomp | Deprel::Obl);
+            let as_or_bare = syntax.case(*c).is_none_or(|case| case == "as");
+            phrase && as_or_bare && *c > verb && matches!(syntax.upos(*c), Upos::Noun | Upos::Propn)
+        };
+        syntax.children(verb).iter().copied().find(is_name)
     }
 
     /// What a parser takes for something else: "urged **Iran** to go" for a receiver, "arrested more than **50 students**",
