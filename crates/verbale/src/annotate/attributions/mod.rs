@@ -3,12 +3,14 @@
 //! Each construction has its file and makes drafts; here they are put in order:
 //!
 //! - [`direct`]: a quotation and its cue in one sentence; [`continuing`]: quotations without a cue; [`credit`]: a dash;
+//!   [`backshift`]: sentences that go on without marks;
 //! - [`indirect`]: what a verb or adjective reports, as [`clauses`], [`things`], [`relayed`] find it; [`nominal`]: a noun;
 //! - [`surface`], [`moved`]: where the parse goes astray;
 //! - [`according_to`]: prepositions; [`headline`]: the colon; [`unnamed`]: "reportedly";
 //! - [`channel`]: through what and to whom; [`nesting`]: what stands inside what.
 
 pub mod according_to;
+pub mod backshift;
 pub mod channel;
 pub mod clauses;
 pub mod content;
@@ -54,6 +56,7 @@ pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexico
     }
     continuing::continue_quotations(&reading, &mut drafts);
     continuing::link_quotations(&reading, &mut drafts);
+    backshift::continue_reports(&reading, &mut drafts);
     nesting::nest_cited(&reading, &mut drafts);
     nesting::cut_denials(&reading, &mut drafts);
     nesting::nest_quoted(&reading, &mut drafts);
