@@ -166,6 +166,9 @@ fn step_up(
             let is_whole = syntax.deprel(word) == Deprel::Ccomp && is_finite(syntax, word);
             let effect =
                 effect.filter(|e| *e != Effect::Asked || !(told || is_whole && kind == ModalKind::Adjective));
+            // "it was likely that they had gone": what is over is no plan
+            let over = is_whole && kind == ModalKind::Adjective && is_past(syntax, word);
+            let effect = effect.map(|e| if e == Effect::Planned && over { Effect::Probable } else { e });
             if let Some(effect) = effect {
                 outlook.apply(effect);
             }
@@ -272,6 +275,19 @@ fn has_future(syntax: &Syntax, modality: &Modality, word: TokenId) -> bool {
         let effect = modality.effect(ModalKind::Aux, &syntax.form(aux).to_lowercase());
         matches!(effect, Some(Effect::Planned | Effect::Conditional))
     })
+}
+
+/// "Went", "had gone": the finite verb is in the past, and no "would" or "could".
+fn is_past(syntax: &Syntax, word: TokenId) -> bool {
+    let past = |t: TokenId| {
+        let feats = syntax.token(t).feats;
+        feats.is(Feat::VerbForm, "Fin") && feats.is(Feat::Tense, "Past")
+    };
+    let helpers: Vec<TokenId> = syntax.children_by(word, Deprel::Aux).collect();
+    match helpers.first() {
+        Some(first) => past(*first) && matches!(syntax.lemma(*first), "have" | "be"),
+        None => past(word) || syntax.children_by(word, Deprel::AuxPass).any(past),
+    }
 }
 
 fn is_finite(syntax: &Syntax, word: TokenId) -> bool {

@@ -315,6 +315,8 @@ impl Finder<'_, '_> {
             let told = match event_type {
                 EventType::Reject => self.told_of(word),
                 EventType::Accuse if syntax.upos(anchor.word) == Upos::Noun => self.told_of(anchor.word),
+                // "alleged that the jets had bombed it"
+                EventType::Accuse if syntax.deprel(word) == Deprel::Ccomp => self.told_of(anchor.word),
                 _ => Vec::new(),
             };
             self.drop_under(word, anchor.word, &told);
