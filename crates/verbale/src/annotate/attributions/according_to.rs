@@ -39,6 +39,13 @@ pub fn find_according_to(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
         without.extend(names_beside(reading, phrase));
         let mut content = reading.clause_without(host, &without);
         add_lost_subject(reading, host, phrase, &mut content);
+        leave_out_conjunction(reading, cue.head, &mut content);
+        // "An agreement according to which": the agreement says it.
+        let noun = said_by_which(reading, cue.head, host, noun);
+        let noun = own_name(reading, cue.head, noun, &mut content).unwrap_or(noun);
+        if content.is_empty() {
+            continue;
+        }
         let first = content.first().copied();
         if content.is_empty() || first.is_none() {
             continue;
@@ -84,6 +91,42 @@ fn cited_beside(reading: &Reading, noun: TokenId, draft: &mut Draft) -> Option<D
     let mut cited = reading.draft(cue.head, entry, reading.sources_at(speaker), draft.content.clone());
     cited.content_head = draft.content_head;
     Some(cited)
+}
+
+/// "An agreement, according to which": the agreement, as the parse has it or as it stands before the comma.
+fn said_by_which(reading: &Reading, cue: TokenId, host: TokenId, noun: TokenId) -> TokenId {
+    let relative = reading.syntax.token(noun).feats.is(Feat::PronType, "Rel");
+    if !relative && !matches!(reading.lower(noun).as_str(), "which" | "whom") {
+        return noun;
+    }
+    let parsed = reading.antecedent(host, noun);
+    let sentence = reading.sentence(reading.sentence_of(cue));
+    let before = || (sentence.first.0..cue.0).rev().map(TokenId).find(|t| reading.is_word(*t));
+    let named = || before().filter(|t| reading.is_nominal(*t));
+    if parsed == noun { named().unwrap_or(noun) } else { parsed }
+}
+
+/// "According to the news agency Fars, the mayor said": where the parse parts the name from its title, it opens the content.
+fn own_name(reading: &Reading, cue: TokenId, noun: TokenId, content: &mut Vec<TokenId>) -> Option<TokenId> {
+    let first = content.first().copied().filter(|f| *f > noun && noun > cue)?;
+    let level = |t: u32| reading.syntax.form(TokenId(t)) == ",";
+    let adjacent = (noun.0 + 1..first.0).all(|t| !level(t)) && reading.syntax.upos(first) == Upos::Propn;
+    let comma = (first.0..first.0 + 6).find(|t| (*t as usize) < reading.syntax.tokens.len() && level(*t))?;
+    let is_name = |t: u32| reading.syntax.upos(TokenId(t)) == Upos::Propn;
+    if !adjacent || !(first.0..comma).all(is_name) {
+        return None;
+    }
+    content.retain(|w| w.0 > comma);
+    (first.0..comma).map(TokenId).find(|t| reading.mention(*t).is_some())
+}
+
+/// "And, according to the ministry, he died": nothing but a conjunction stands before the cue.
+fn leave_out_conjunction(reading: &Reading, cue: TokenId, content: &mut Vec<TokenId>) {
+    let joins = |w: &TokenId| reading.syntax.upos(*w) == Upos::Cconj || !reading.is_word(*w);
+    if content.iter().take_while(|w| **w < cue).all(joins) {
+        let first = content.iter().position(|w| *w > cue && !joins(w)).unwrap_or(0);
+        content.drain(..first);
+    }
 }
 
 /// The noun of the preposition that a cue is.

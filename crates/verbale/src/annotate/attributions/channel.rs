@@ -17,7 +17,8 @@ pub fn find_parties(reading: &Reading, draft: &mut Draft) {
                 .channel
                 .or(channel)
                 .or_else(|| source_channel(reading, draft))
-                .or_else(|| shown(reading, cue));
+                .or_else(|| shown(reading, cue))
+                .or_else(|| released(reading, cue, draft));
             draft.addressees.extend(with);
         }
         CuePos::Prep => draft.channel = draft.channel.or_else(|| prep_channel(reading, cue, draft)),
@@ -79,7 +80,10 @@ fn verb_channel(reading: &Reading, verb: TokenId, draft: &Draft) -> (Option<Chan
     let syntax = reading.syntax;
     let mut places = vec![verb];
     // "Writing on Weibo, …", "… , he said, speaking at a rally": the phrase hangs on a participle of the cue.
-    places.extend(syntax.children_by(verb, Deprel::Advcl).filter(|c| !draft.content.contains(c)));
+    // "Commenting on the broadcast, …" is about it.
+    let about = |c: &TokenId| reading.lexicon.frames.class_has("speak_about", syntax.lemma(*c));
+    places
+        .extend(syntax.children_by(verb, Deprel::Advcl).filter(|c| !draft.content.contains(c) && !about(c)));
     let told = [Deprel::Obj, Deprel::Iobj];
     places.extend(syntax.children(verb).iter().copied().filter(|c| told.contains(&syntax.deprel(*c))));
     for place in places {
@@ -95,6 +99,17 @@ fn verb_channel(reading: &Reading, verb: TokenId, draft: &Draft) -> (Option<Chan
         }
     }
     (None, Vec::new())
+}
+
+/// "Released a statement which read": the statement is the channel of whoever released it.
+fn released(reading: &Reading, verb: TokenId, draft: &Draft) -> Option<ChannelWords> {
+    let syntax = reading.syntax;
+    let noun = syntax.head(verb).filter(|_| matches!(syntax.deprel(verb), Deprel::AclRelcl | Deprel::Acl))?;
+    let kind = reading.lexicon.channels.get(syntax.lemma(noun))?.kind;
+    let own = head_of(reading, *draft.sources.first()?)? != noun;
+    let publishes =
+        syntax.head(noun).is_some_and(|v| reading.lexicon.frames.class_has("publish", syntax.lemma(v)));
+    (own && publishes && syntax.deprel(noun) == Deprel::Obj).then(|| words(reading, noun, kind))
 }
 
 /// "Circulated a video in which Rossi told …": the video is the channel, and whose it is tells the verb that has it for its object.
@@ -131,7 +146,9 @@ fn channel_kind(reading: &Reading, noun: TokenId) -> Option<ChannelKind> {
 fn prep_channel(reading: &Reading, cue: TokenId, draft: &Draft) -> Option<ChannelWords> {
     let noun = super::according_to::source_head(reading, cue)?;
     let entry = reading.lexicon.channels.get(reading.syntax.lemma(noun))?;
-    let speaks_itself = draft.sources.first().is_some_and(|s| head_of(reading, *s) == Some(noun));
+    // "The news agency Fars": the name is the agency's own.
+    let same = |h: TokenId| h == noun || !reading.syntax.is_under(h, noun);
+    let speaks_itself = draft.sources.first().and_then(|s| head_of(reading, *s)).is_some_and(same);
     let is_medium = matches!(entry.kind, ChannelKind::Statement | ChannelKind::Letter | ChannelKind::Social);
     (!speaks_itself || is_medium).then(|| words(reading, noun, entry.kind))
 }
@@ -176,6 +193,12 @@ pub fn head_of(reading: &Reading, source: Source) -> Option<TokenId> {
 
 /// The words of a channel, and whose it is.
 pub fn words(reading: &Reading, noun: TokenId, kind: ChannelKind) -> ChannelWords {
-    let owner = reading.owner_head(noun).and_then(|o| reading.mention(o)).or_else(|| reading.mention(noun));
+    // "A press conference" belongs to no press.
+    let generic = |o: &TokenId| {
+        let compound = reading.syntax.deprel(*o) == Deprel::Compound;
+        compound && reading.lower(*o) == reading.syntax.form(*o) && reading.syntax.children(*o).is_empty()
+    };
+    let owner = reading.owner_head(noun).filter(|o| !generic(o));
+    let owner = owner.and_then(|o| reading.mention(o)).or_else(|| reading.mention(noun));
     ChannelWords { span: reading.phrase_span(noun), head: noun, kind, owner }
 }

@@ -62,6 +62,15 @@ pub(super) fn clause_draft(reading: &Reading, verb: TokenId, entry: u32) -> Opti
     (!is_question_of_manner(reading, &content)).then(|| reading.draft(verb, entry, sources, content))
 }
 
+/// "…, they said Sunday — a crime that is punished with death": a noun phrase behind a dash is no clause that is told.
+fn is_afterthought(reading: &Reading, verb: TokenId, head: TokenId) -> bool {
+    let first = reading.syntax.subtree(head).first().copied();
+    let Some(first) = first.filter(|w| *w > verb) else { return false };
+    let dash = |t: u32| matches!(reading.syntax.form(TokenId(t)), "—" | "–" | "-");
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj];
+    (dash(first.0) || first.0 > 0 && dash(first.0 - 1)) && reading.child_in(head, &subjects).is_none()
+}
+
 /// "Said in a statement that the wells were clean": the parse may give the clause to the statement.
 fn clause_of_channel(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     let syntax = reading.syntax;
@@ -89,7 +98,15 @@ fn clause_of_addressee(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>>
             && reading.child_in(*c, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).is_some()
     };
     let clauses = |c: &TokenId| matches!(syntax.deprel(*c), Deprel::Acl | Deprel::AclRelcl);
-    let found = syntax.children(told).iter().copied().filter(clauses).find(that)?;
+    // "Told reporters the road had been shut": a clause that lacks nothing describes nobody.
+    let whole = |c: &TokenId| {
+        let subject = reading.child_in(*c, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        let relative = |s: TokenId| syntax.token(s).feats.is(Feat::PronType, "Rel");
+        let full = [Deprel::NsubjPass, Deprel::Obj, Deprel::Cop, Deprel::Ccomp];
+        subject.is_some_and(|s| !relative(s) && s > told) && reading.child_in(*c, &full).is_some()
+    };
+    let mut all = syntax.children(told).iter().copied().filter(clauses);
+    let found = all.find(|c| that(c) || whole(c))?;
     Some(reading.clause(found))
 }
 
@@ -181,11 +198,16 @@ fn clause(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenId>> {
     {
         return Some(reading.clause(complement));
     }
-    let behind = syntax.children_by(verb, Deprel::Ccomp).any(|c| c > verb);
+    let behind =
+        syntax.children_by(verb, Deprel::Ccomp).any(|c| c > verb && !is_afterthought(reading, verb, c));
     let mut words: Vec<TokenId> = Vec::new();
     for complement in syntax.children_by(verb, Deprel::Ccomp) {
         let clause = without_leading_phrase(reading, verb, complement);
-        if (complement > verb) == behind && (behind || !coordinated_before(reading, &clause, verb)) {
+        if is_afterthought(reading, verb, complement) {
+            continue;
+        }
+        let apart = || coordinated_before(reading, &clause, verb) || divided(reading, &clause, verb);
+        if (complement > verb) == behind && (behind || !apart()) {
             words = reading.stretch(&words, &clause);
         }
     }
@@ -289,6 +311,15 @@ fn coordinated_before(reading: &Reading, clause: &[TokenId], verb: TokenId) -> b
     (last..verb.0).any(|t| reading.syntax.upos(TokenId(t)) == Upos::Cconj)
 }
 
+/// A semicolon between a clause and the verb behind it.
+fn divided(reading: &Reading, clause: &[TokenId], verb: TokenId) -> bool {
+    let level = reading.quotations.around(verb);
+    let semicolon =
+        |t: u32| reading.syntax.form(TokenId(t)) == ";" && reading.quotations.around(TokenId(t)) == level;
+    let first = clause.first().map_or(verb.0, |w| w.0);
+    (first..verb.0).any(semicolon)
+}
+
 /// The clause right behind a verb with a subject, where the parse hangs it beside the verb: "reported that an official
 /// said the ban was temporary".
 fn misplaced(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
@@ -323,7 +354,13 @@ fn asked_thing(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
 /// "The general is said to have fled": the subject belongs to what is said.
 fn raised(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
     let subject = reading.syntax.child_by(verb, Deprel::NsubjPass)?;
-    let infinitive = reading.syntax.child_by(verb, Deprel::Xcomp)?;
+    // "Were reported by local media to have fled": the parse may make a purpose of it.
+    let done = |c: &TokenId| {
+        let to = reading.child_in(*c, &[Deprel::Mark]).is_some_and(|m| reading.lower(m) == "to");
+        to && reading.child_in(*c, &[Deprel::Aux, Deprel::Cop]).is_some()
+    };
+    let beside = || reading.syntax.children_by(verb, Deprel::Advcl).find(done);
+    let infinitive = reading.syntax.child_by(verb, Deprel::Xcomp).or_else(beside)?;
     Some(reading.stretch(&reading.clause(subject), &reading.clause(infinitive)))
 }
 
@@ -354,6 +391,10 @@ fn interrupted(reading: &Reading, verb: TokenId, cue: &Cue) -> Option<Vec<TokenI
         && reading.cue_of(head).is_none_or(|c| c.pos != CuePos::Verb)
     {
         head = syntax.head(head)?;
+    }
+    let before = TokenId(syntax.subtree(verb).first()?.0.saturating_sub(1));
+    if divided(reading, &[before], verb) {
+        return None;
     }
     reading.is_clause(head).then(|| reading.clause_without(head, &[verb]))
 }

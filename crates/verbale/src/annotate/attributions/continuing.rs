@@ -16,6 +16,7 @@ pub fn continue_quotations(reading: &Reading, drafts: &mut Vec<Draft>) {
         }
         let found = super::credit::credit_after(reading, piece)
             .map(|who| Model::Someone(reading.sources_at(who)))
+            .or_else(|| around(reading, *sentence, piece))
             .or_else(|| tag_after(reading, drafts, *sentence, piece))
             .or_else(|| speaker_before(reading, drafts, *sentence))
             .or_else(|| subject_before(reading, *sentence))
@@ -65,7 +66,8 @@ fn open_pieces(reading: &Reading, drafts: &[Draft]) -> Vec<(SentenceId, Piece)> 
             let covered = piece.words.iter().filter(|w| taken(w)).count() * 2 > piece.words.len();
             // What was opened in an earlier sentence is no scare quote, whatever stands behind it here.
             let goes_on = reading.quotations.all[piece.quotation].inner.start < sentence.span.start;
-            if outermost && !covered && (goes_on || fills(reading, here, &piece)) {
+            let whole = || fills(reading, here, &piece) || super::leftover::speaks_of_self(reading, &piece);
+            if outermost && !covered && (goes_on || whole()) {
                 open.push((here, piece));
             }
         }
@@ -77,6 +79,15 @@ fn open_pieces(reading: &Reading, drafts: &[Draft]) -> Vec<(SentenceId, Piece)> 
 fn is_outside(reading: &Reading, draft: &Draft, piece: &Piece) -> bool {
     draft.cue.is_none_or(|(cue, _)| !reading.quotations.holds(piece.quotation, cue))
         && !draft.sources.contains(&Source::Implicit)
+}
+
+/// `Her love of fires "goes back to my youth"`: the words fill no sentence, and the one whom the sentence is about says them.
+fn around(reading: &Reading, sentence: SentenceId, piece: &Piece) -> Option<Model> {
+    if fills(reading, sentence, piece) {
+        return None;
+    }
+    let person = super::leftover::person_around(reading, reading.sentence(sentence), piece)?;
+    Some(Model::Someone(person))
 }
 
 /// Nothing of the sentence stands outside the quotation; or the quotation stands free behind a colon or dash.

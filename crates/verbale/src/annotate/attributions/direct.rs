@@ -1,7 +1,7 @@
 //! Direct speech whose cue stands in the same sentence: before it, after it, or in the midst of it.
 
 use super::draft::{Draft, Reading};
-use crate::document::{Deprel, Sentence, TokenId, Upos};
+use crate::document::{Deprel, Sentence, SentenceId, TokenId, Upos};
 use crate::lexicon::{CuePos, Takes};
 
 /// The words of one quotation in one sentence.
@@ -44,13 +44,23 @@ fn speech(reading: &Reading, cue: TokenId, entry: u32, piece: Piece) -> Option<D
     Some(draft)
 }
 
-/// The subject in the parse, if it stands outside the quotation; else the nearest noun phrase beside the cue.
+/// The subject in the parse, if it stands outside all quotations; else the nearest noun phrase beside the cue.
 fn speaker_of_tag(reading: &Reading, cue: TokenId, piece: &Piece) -> Option<TokenId> {
-    let outside = |t: &TokenId| !reading.quotations.holds(piece.quotation, *t);
+    let level = reading.quotations.around(cue);
+    let outside = |t: &TokenId| reading.quotations.around(*t) == level;
     if let Some(subject) = reading.speaker_head(cue).filter(outside) {
         return Some(subject);
     }
+    // "Is commonly called": nobody in particular says it.
+    if reading.has_passive_marks(cue) {
+        return None;
+    }
     let sentence = reading.sentence(reading.sentence_of(cue));
+    if is_bare_participle(reading, cue)
+        && let Some(before) = speaker_before(reading, sentence, cue)
+    {
+        return Some(before);
+    }
     let nominal = |t: &TokenId| {
         outside(t) && reading.is_nominal(*t) && reading.sentence_of(*t) == reading.sentence_of(cue)
     };
@@ -64,14 +74,53 @@ fn speaker_of_tag(reading: &Reading, cue: TokenId, piece: &Piece) -> Option<Toke
     let before = (sentence.first.0..cue.0).rev().map(TokenId).take(4).find(|t| nominal(t));
     let after = (cue.0 + 1..sentence.end.0).map(TokenId).take(4).find(|t| nominal(t));
     let (first, second) = if cue > piece.last { (before, after) } else { (before, None) };
-    first.or(second).map(head).or_else(|| speaker_before(reading, sentence, cue))
+    let nearest = || first.or(second).map(head);
+    let nearest = if is_bare_participle(reading, cue) { None } else { nearest() };
+    nearest
+        .or_else(|| speaker_before(reading, sentence, cue))
+        .or_else(|| speaker_of_quotation_before(reading, cue))
+        .or_else(|| subject_before_cue(reading, sentence, cue))
+}
+
+/// "Further saying": the speaker is told elsewhere.
+fn is_bare_participle(reading: &Reading, cue: TokenId) -> bool {
+    reading.lower(cue).ends_with("ing") && reading.child_in(cue, &[Deprel::Nsubj, Deprel::Aux]).is_none()
+}
+
+/// `The senator said, "We waited. Nobody came," further saying, "…"`: the one who spoke in the sentence before.
+fn speaker_of_quotation_before(reading: &Reading, cue: TokenId) -> Option<TokenId> {
+    let here = reading.sentence_of(cue);
+    if !is_bare_participle(reading, cue) || reading.sentence(here).opens_paragraph {
+        return None;
+    }
+    let before = reading.sentence(SentenceId(here.0.checked_sub(1)?));
+    last_speaker(reading, before.first, before.end, reading.quotations.around(cue))
+}
+
+/// "One of them even went so far as to say,": the last subject before the cue, where quoted words lead the parse astray.
+fn subject_before_cue(reading: &Reading, sentence: &Sentence, cue: TokenId) -> Option<TokenId> {
+    let level = reading.quotations.around(cue);
+    let words = || (sentence.first.0..cue.0).rev().map(TokenId);
+    let nominal = |t: &TokenId| reading.is_nominal(*t) || reading.syntax.upos(*t) == Upos::Num;
+    let here = |t: &TokenId| nominal(t) && reading.quotations.around(*t) == level;
+    let subject = |t: &TokenId| matches!(reading.syntax.deprel(*t), Deprel::Nsubj | Deprel::NsubjPass);
+    let free = |t: &TokenId| {
+        let part = matches!(reading.syntax.deprel(*t), Deprel::Flat | Deprel::Compound | Deprel::NmodPoss);
+        !part && reading.syntax.case(*t).is_none()
+    };
+    let near = || words().take(8).filter(here).find(free);
+    words().filter(here).find(subject).or_else(near)
 }
 
 /// "…, further saying": whoever spoke by the cue before it in the sentence.
 fn speaker_before(reading: &Reading, sentence: &Sentence, cue: TokenId) -> Option<TokenId> {
-    let level = reading.quotations.around(cue);
-    let end = reading.cues.partition_point(|c| c.head < cue);
-    let before = reading.cues[..end].iter().rev().take_while(|c| c.head >= sentence.first);
+    last_speaker(reading, sentence.first, cue, reading.quotations.around(cue))
+}
+
+/// Whose the last verbal cue of a stretch of text is, of those that stand in the same quotation or in none.
+fn last_speaker(reading: &Reading, first: TokenId, end: TokenId, level: Option<usize>) -> Option<TokenId> {
+    let end = reading.cues.partition_point(|c| c.head < end);
+    let before = reading.cues[..end].iter().rev().take_while(|c| c.head >= first);
     let mut same = before.filter(|c| c.pos == CuePos::Verb && reading.quotations.around(c.head) == level);
     same.find_map(|c| reading.speaker_head(c.head))
 }
@@ -138,20 +187,33 @@ fn gap_before(reading: &Reading, sentence: &Sentence, piece: &Piece, cue: TokenI
     if reading.entry_is_prep(cue) {
         return None;
     }
-    let between: Vec<TokenId> = (cue.0 + 1..piece.first.0).map(TokenId).collect();
+    let mut between: Vec<TokenId> = (cue.0 + 1..piece.first.0).map(TokenId).collect();
     let plain = |t: &&TokenId| !is_mark(reading, **t);
+    let ends_sentence = !(piece.last.0 + 1..sentence.end.0).map(TokenId).any(|t| reading.is_word(t));
+    // `Went on by noting that "…"`: whatever the parse makes of the quotation, it is all that is said.
+    if in_closed_aside(reading, cue, &between) {
+        return None;
+    }
+    leave_out_aside(reading, &mut between);
+    if ends_sentence
+        && piece.words.len() > 3
+        && let Some(at) = between.iter().rposition(|t| plain(&t))
+        && reading.lower(between[at]) == "that"
+        && at == 0
+    {
+        between.truncate(0);
+    }
     let last = between.iter().rev().find(plain).copied();
     let colon = last.is_some_and(|t| reading.syntax.form(t) == ":");
     let verbs = between.iter().filter(|t| reading.is_verb(**t) && !modifies_noun(reading, **t)).count();
     if verbs > 0 && !(colon && told_at_length(reading, cue, &between)) {
         return None;
     }
-    let comma = last.is_some_and(|t| reading.syntax.form(t) == ",");
+    let comma = last.is_some_and(|t| reading.syntax.form(t) == "," || is_dash(reading, t));
     let beside = !between.iter().any(|t| reading.is_word(*t));
     let capital = reading.syntax.form(*piece.words.first()?).starts_with(char::is_uppercase);
     let told =
         last.is_some_and(|t| reading.syntax.head(t) == Some(cue) && !reading.is_determined_by(t, piece));
-    let ends_sentence = !(piece.last.0 + 1..sentence.end.0).map(TokenId).any(|t| reading.is_word(t));
     // `"We agree" tweeted Lee "to help"`: only the speaker lies between, and a quotation stands before.
     let quoted_before =
         (sentence.first.0..cue.0).rev().map(TokenId).find(|t| reading.is_word(*t)).is_some_and(|t| {
@@ -170,6 +232,30 @@ fn gap_before(reading: &Reading, sentence: &Sentence, piece: &Piece, cue: TokenI
     governs.then_some(between.iter().filter(|t| reading.is_word(**t)).count() as u32)
 }
 
+fn is_dash(reading: &Reading, token: TokenId) -> bool {
+    matches!(reading.syntax.form(token), "—" | "–")
+}
+
+/// "Commented on it — which many called a first step — “…”": the cue stands in what the dashes set apart.
+fn in_closed_aside(reading: &Reading, cue: TokenId, between: &[TokenId]) -> bool {
+    let sentence = reading.sentence(reading.sentence_of(cue));
+    let dashes = |t: &&TokenId| is_dash(reading, **t);
+    let opened = (sentence.first.0..cue.0).map(TokenId).filter(|t| is_dash(reading, *t)).count() == 1;
+    let last = between.iter().rev().find(|t| !is_mark(reading, **t));
+    opened && between.iter().filter(dashes).count() == 1 && last.is_some_and(|t| is_dash(reading, *t))
+}
+
+/// Takes out what two dashes set apart right before the quotation.
+fn leave_out_aside(reading: &Reading, between: &mut Vec<TokenId>) {
+    let at: Vec<usize> = (0..between.len()).filter(|i| is_dash(reading, between[*i])).collect();
+    let closes = |i: usize| between[i + 1..].iter().all(|t| is_mark(reading, *t));
+    if let [open, close] = at[..]
+        && closes(close)
+    {
+        between.drain(open..close);
+    }
+}
+
 /// "Said in a letter that was sent on Monday:" has a verb between, yet nothing else is said before the colon.
 fn told_at_length(reading: &Reading, cue: TokenId, between: &[TokenId]) -> bool {
     between.iter().all(|t| !reading.is_verb(*t) || reading.syntax.is_under(*t, cue))
@@ -185,6 +271,12 @@ fn gap_after(reading: &Reading, sentence: &Sentence, piece: &Piece, cue: TokenId
         return None;
     }
     if !stands_free(reading, sentence, piece) || !is_ended(reading, piece, &between, cue) {
+        return None;
+    }
+    // `…," further saying, "…`: such a cue speaks of the quotation behind it.
+    let next = (cue.0 + 1..sentence.end.0).map(TokenId).find(|t| reading.is_word(*t));
+    let before_quotation = next.is_some_and(|t| reading.quotations.around(t) != level);
+    if before_quotation && is_bare_participle(reading, cue) {
         return None;
     }
     let subject = reading.syntax.child_by(cue, Deprel::Nsubj);

@@ -74,7 +74,8 @@ impl<'a> Reading<'a> {
             let takes = |e: u32| lexicon.cues.get(e).is_some_and(|c| c.takes(&Takes::Cited));
             entries.is_some_and(|mut all| all.any(|(e, _)| takes(*e)))
         };
-        let moved = find_moved(syntax, |t| cue_at.contains_key(&t), cites);
+        let goes_on = |t: TokenId| lexicon.frames.class_has("goes_on", syntax.lemma(t));
+        let moved = find_moved(syntax, |t| cue_at.contains_key(&t), cites, goes_on);
         Reading { syntax, mentions, lexicon, quotations, cues, cue_at, mention_at, moved }
     }
 

@@ -36,12 +36,23 @@ pub fn find_indirect(reading: &Reading, direct: &[Draft]) -> Vec<Draft> {
         if before {
             continue;
         }
-        if !same_words {
+        if !same_words && !quoted.is_some_and(|q| is_tail(reading, q, &draft)) {
             draft.content_head = draft.content_head.or_else(|| super::direct::top(reading, &draft.content));
             drafts.push(draft);
         }
     }
     drafts
+}
+
+/// `"We leave", he said, repeating an earlier promise`: what follows the tag behind a comma is no more of what was said, unless
+/// "that" or its like begins it.
+fn is_tail(reading: &Reading, quoted: &Draft, draft: &Draft) -> bool {
+    let Some((cue, _)) = draft.cue else { return false };
+    let Some(first) = draft.content.first().copied().filter(|w| *w > cue) else { return false };
+    let comma = (cue.0 + 1..first.0).any(|t| reading.syntax.form(TokenId(t)) == ",");
+    let marked = |t: u32| reading.syntax.deprel(TokenId(t)) == Deprel::Mark;
+    let opened = first.0 > 0 && marked(first.0 - 1) || marked(first.0);
+    quoted.content.last().is_some_and(|w| *w < cue) && comma && !opened
 }
 
 /// What a cue reports under one of its entries.

@@ -21,6 +21,7 @@ pub mod direct;
 pub mod draft;
 pub mod headline;
 pub mod indirect;
+pub mod leftover;
 pub mod moved;
 pub mod nesting;
 pub mod nominal;
@@ -50,6 +51,7 @@ pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexico
     drafts.extend(headline::find_headlines(&reading));
     drafts.extend(unnamed::find_unnamed(&reading));
     leave_out_charges(&reading, &mut drafts);
+    leftover::complete_contents(&reading, &mut drafts);
     for draft in &mut drafts {
         leave_out_dateline(syntax, &mut draft.content);
         channel::find_parties(&reading, draft);
@@ -57,6 +59,7 @@ pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexico
     continuing::continue_quotations(&reading, &mut drafts);
     continuing::link_quotations(&reading, &mut drafts);
     backshift::continue_reports(&reading, &mut drafts);
+    nesting::cut_other_voices(&reading, &mut drafts);
     nesting::nest_cited(&reading, &mut drafts);
     nesting::cut_denials(&reading, &mut drafts);
     nesting::nest_quoted(&reading, &mut drafts);

@@ -11,11 +11,13 @@ pub fn find_moved(
     syntax: &Syntax,
     is_cue: impl Fn(TokenId) -> bool,
     cites: impl Fn(TokenId) -> bool,
+    goes_on: impl Fn(TokenId) -> bool,
 ) -> HashMap<TokenId, TokenId> {
     let verbs = syntax.token_ids().filter(|t| matches!(syntax.upos(*t), Upos::Verb | Upos::Aux));
     let place = |t: TokenId| match syntax.deprel(t) {
         Deprel::Conj => find_place(syntax, &is_cue, t),
         Deprel::Acl | Deprel::Advcl if cites(t) => place_of_citing(syntax, &is_cue, t),
+        Deprel::Acl | Deprel::Advcl | Deprel::Xcomp if goes_on(t) => place_of_going_on(syntax, &is_cue, t),
         Deprel::Acl | Deprel::Advcl => place_of_participle(syntax, &is_cue, t),
         _ => None,
     };
@@ -29,6 +31,20 @@ fn place_of_citing(syntax: &Syntax, is_cue: &impl Fn(TokenId) -> bool, verb: Tok
         return None;
     }
     syntax.ancestors(low).find(|t| is_cue(*t) && syntax.upos(*t) == Upos::Verb)
+}
+
+/// "Said the prisoners must face trial, adding that …": who adds is who has just spoken.
+fn place_of_going_on(syntax: &Syntax, is_cue: &impl Fn(TokenId) -> bool, verb: TokenId) -> Option<TokenId> {
+    let low = syntax.head(verb).filter(|h| *h < verb)?;
+    let participle = syntax.form(verb).ends_with("ing") && comma_before(syntax, verb);
+    if !participle || has_subject(syntax, verb) || is_cue(low) {
+        return place_of_participle(syntax, is_cue, verb);
+    }
+    let told = |t: &TokenId| {
+        let below = |c: &TokenId| syntax.deprel(*c) == Deprel::Ccomp && syntax.is_under(verb, *c);
+        is_cue(*t) && syntax.upos(*t) == Upos::Verb && syntax.children(*t).iter().any(below)
+    };
+    syntax.ancestors(low).find(told).or_else(|| place_of_participle(syntax, is_cue, verb))
 }
 
 /// "Denounced the conclusions of the summit, calling them void": a cue in "-ing" behind a comma, hung on a noun, goes on from

@@ -4,6 +4,45 @@ use super::draft::{Draft, Reading};
 use super::relayed::is_quoted_as;
 use crate::document::{CueType, Deprel, TokenId};
 
+/// Takes out of a content what another voice says of it: "an official said that the road makes the tunnel useless, *the daily
+/// reported*", and what another says behind a semicolon.
+pub fn cut_other_voices(reading: &Reading, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let end =
+            (0..drafts.len()).filter(|o| *o != at).filter_map(|o| end_before(reading, drafts, at, o)).min();
+        let Some(end) = end else { continue };
+        let mut content = drafts[at].content.clone();
+        content.retain(|w| *w < end);
+        reading.trim(&mut content);
+        if !content.is_empty() {
+            drafts[at].content = content;
+        }
+    }
+}
+
+/// Where the words of another voice begin within a content that should end there.
+fn end_before(reading: &Reading, drafts: &[Draft], at: usize, other: usize) -> Option<TokenId> {
+    let (inner, outer) = (&drafts[at], &drafts[other]);
+    let ((cue, _), (tag, _)) = (inner.cue?, outer.cue?);
+    let level = reading.quotations.around(cue);
+    let here = |t: TokenId| reading.quotations.around(t) == level;
+    if inner.quotation.is_some() || cue > tag || !here(tag) || inner.content.binary_search(&tag).is_err() {
+        return None;
+    }
+    let source = super::channel::head_of(reading, *outer.sources.first()?)?;
+    let start = reading.syntax.subtree(source).first().copied()?.min(tag);
+    let before = TokenId(start.0.checked_sub(1)?);
+    // The other's content is all that stands before its tag, this statement's cue included.
+    let tagged =
+        outer.content.binary_search(&cue).is_ok() && outer.content.last().is_some_and(|w| *w < start);
+    if tagged && source > cue && reading.syntax.form(before) == "," {
+        return Some(before);
+    }
+    let semicolon = |t: &TokenId| reading.syntax.form(*t) == ";" && here(*t);
+    let parted = (cue.0..start.0).rev().map(TokenId).find(semicolon)?;
+    (outer.content.first().is_some_and(|w| *w > parted) && source > parted).then_some(parted)
+}
+
 /// Gives each draft the smallest one whose content holds its cue.
 pub fn nest(reading: &Reading, drafts: &mut [Draft]) {
     let found: Vec<Option<usize>> = (0..drafts.len()).map(|i| around(reading, drafts, i)).collect();

@@ -1,7 +1,7 @@
 //! Tells who stands behind a cue: its subject, whoever it is said "by", the noun it modifies, whoever controls it.
 
 use super::draft::Reading;
-use crate::document::{Deprel, Feat, Source, Span, Syntax, TokenId, Upos};
+use crate::document::{Deprel, Feat, MentionKind, Source, Span, Syntax, TokenId, Upos};
 
 const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjOuter];
 
@@ -9,7 +9,24 @@ impl Reading<'_> {
     /// The sources that the head of a noun phrase stands for: itself and those coordinated with it.
     pub fn sources_at(&self, head: TokenId) -> Vec<Source> {
         let coordinated = self.syntax.conjuncts(head);
+        if let Some(name) = self.described_twice(&coordinated) {
+            return vec![self.source_at(name)];
+        }
         coordinated.into_iter().map(|h| self.source_at(h)).collect()
+    }
+
+    /// "Strategist and former ambassador, Ada Idan, said": two descriptions of one person.
+    fn described_twice(&self, coordinated: &[TokenId]) -> Option<TokenId> {
+        let named = |t: TokenId| self.syntax.upos(t) == Upos::Propn || self.syntax.upos(t) == Upos::Pron;
+        let singular = |t: &TokenId| self.syntax.token(*t).feats.is(Feat::Number, "Sing");
+        if coordinated.len() < 2 || !coordinated.iter().all(|t| singular(t) && !named(*t)) {
+            return None;
+        }
+        let person = |c: &TokenId| {
+            let mention = self.mention(*c).map(|m| self.mentions[m.index()].kind);
+            mention == Some(MentionKind::Person) && self.syntax.upos(*c) == Upos::Propn
+        };
+        coordinated.iter().find_map(|t| self.syntax.children_by(*t, Deprel::Appos).find(person))
     }
 
     /// One source: the mention of this head, or its words.
@@ -83,15 +100,23 @@ impl Reading<'_> {
         }
         // "That the gate was open is clear, the guard said": the outer subject is the clause's.
         let comma = |s: TokenId| (0..s.0).rev().map(TokenId).take(4).any(|t| syntax.form(t) == ",");
-        let inner = syntax.child_by(verb, Deprel::Nsubj).is_some_and(comma);
+        let nobody = |s: TokenId| syntax.token(s).feats.is(Feat::PronType, "Neg");
+        let inner = syntax.child_by(verb, Deprel::Nsubj).is_some_and(|s| comma(s) || nobody(s));
         let is_subject = |c: &TokenId| match syntax.deprel(*c) {
             Deprel::NsubjOuter => !inner,
             relation => SUBJECTS.contains(&relation),
         };
-        let subjects = syntax.children(verb).iter().copied().filter(is_subject);
+        let mut subjects = syntax.children(verb).iter().copied().filter(is_subject);
         // A "subject" behind a preposition is a slip of the parser: "a message on Weibo blaming …".
-        if let Some(subject) = subjects.into_iter().find(|c| syntax.case(*c).is_none()) {
-            return Some(self.before_apposition(verb, self.antecedent(verb, subject)));
+        if let Some(subject) = subjects.find(|c| syntax.case(*c).is_none()) {
+            let subject = self.antecedent(verb, subject);
+            let subject = self.publisher(verb, subject).unwrap_or(subject);
+            let subject = self.behind_according(verb, subject).unwrap_or(subject);
+            let subject = self.before_apposition(verb, subject);
+            return Some(self.name_beside(subject).unwrap_or(subject));
+        }
+        if let Some(subject) = self.lost_to_according(verb) {
+            return Some(subject);
         }
         let above = syntax.head(verb).filter(|_| steps > 0)?;
         if let Some(clause) = self.moved_to(verb).filter(|_| syntax.deprel(verb) != Deprel::Conj) {
@@ -139,6 +164,65 @@ impl Reading<'_> {
         self.speaker_head_within(verb, 2)
     }
 
+    /// "Released a statement which read": whoever released it says it.
+    fn publisher(&self, verb: TokenId, noun: TokenId) -> Option<TokenId> {
+        let release = self.syntax.head(noun)?;
+        let publishes = self.lexicon.frames.class_has("publish", self.syntax.lemma(release));
+        (publishes && self.syntax.deprel(verb) == Deprel::AclRelcl).then(|| self.issuer(noun)).flatten()
+    }
+
+    /// "According to the agency Fars, the mayor, Ali Mehr, said": the parse may take the agency for the one who spoke.
+    fn behind_according(&self, verb: TokenId, subject: TokenId) -> Option<TokenId> {
+        let sentence = self.sentence(self.sentence_of(verb));
+        let comma = |t: &TokenId| self.syntax.form(*t) == ",";
+        let first = (sentence.first.0..verb.0).map(TokenId).find(comma)?;
+        if subject > first || !self.opened_by_source(subject) {
+            return None;
+        }
+        let own = self.syntax.children(subject).iter().copied();
+        let mut own = own.filter(|c| *c > first && *c < verb && self.is_nominal(*c));
+        own.find(|c| matches!(self.syntax.deprel(*c), Deprel::Appos | Deprel::Conj))
+    }
+
+    /// The same where the parse leaves the verb without a subject.
+    fn lost_to_according(&self, verb: TokenId) -> Option<TokenId> {
+        let agency = self.syntax.children_by(verb, Deprel::Obl).find(|c| *c < verb)?;
+        let sentence = self.sentence(self.sentence_of(verb));
+        let comma = |t: &TokenId| self.syntax.form(*t) == ",";
+        let first = (agency.0..verb.0).map(TokenId).find(comma)?;
+        let opened = self.opened_by_source(agency) && self.syntax.token(verb).feats.is(Feat::VerbForm, "Fin");
+        let beyond = |c: &TokenId| opened && *c > first && *c < verb && sentence.first < *c;
+        self.syntax.children_by(agency, Deprel::Appos).find(beyond)
+    }
+
+    /// The sentence begins with "according to" or its like, and no comma stands between that and a word.
+    fn opened_by_source(&self, word: TokenId) -> bool {
+        let sentence = self.sentence(self.sentence_of(word));
+        let vouches = |e: u32| {
+            let cue = self.entry(e);
+            cue.pos == crate::lexicon::CuePos::Prep && cue.takes(&crate::lexicon::Takes::Sentence)
+        };
+        let opening = self.cue_of(sentence.first).filter(|_| sentence.first < word);
+        let comma = (sentence.first.0..word.0).any(|t| self.syntax.form(TokenId(t)) == ",");
+        !comma && opening.is_some_and(|c| c.entry_ids().any(vouches))
+    }
+
+    /// "Medical anthropologist Monica Ospina told": a person named right behind the description that the parse has for the
+    /// subject.
+    fn name_beside(&self, subject: TokenId) -> Option<TokenId> {
+        let person = |c: &TokenId| {
+            let kind = self.mention(*c).map(|m| self.mentions[m.index()].kind);
+            kind == Some(MentionKind::Person) && self.syntax.upos(*c) == Upos::Propn
+        };
+        let beside = |c: &TokenId| {
+            let first = self.syntax.subtree(*c).first().copied().unwrap_or(*c);
+            first > subject && (subject.0 + 1..first.0).all(|t| self.is_word(TokenId(t))) && first == *c
+        };
+        let described = self.syntax.upos(subject) == Upos::Noun;
+        let named = |c: &TokenId| described && person(c) && beside(c);
+        self.syntax.children_by(subject, Deprel::Appos).find(named)
+    }
+
     /// "Carla Chen, the head of the council, announced": if the parse takes the apposition for the subject, the name before it
     /// is the speaker.
     fn before_apposition(&self, verb: TokenId, subject: TokenId) -> TokenId {
@@ -154,7 +238,9 @@ impl Reading<'_> {
                     .is_some_and(|t| t.span.of(self.syntax.text) == ",");
             let before = comma.0.checked_sub(1).map(TokenId)?;
             let same = self.sentence_of(before) == self.sentence_of(verb);
-            let is_name = same && last < verb && closed && self.syntax.upos(before) == Upos::Propn;
+            let vouches = self.opened_by_source(before);
+            let is_name =
+                same && last < verb && closed && self.syntax.upos(before) == Upos::Propn && !vouches;
             let up = |t: &TokenId| {
                 self.syntax.head(*t).filter(|h| *h < comma && self.syntax.upos(*h) == Upos::Propn)
             };
@@ -173,7 +259,7 @@ impl Reading<'_> {
     }
 
     /// A relative pronoun stands for the noun before it.
-    fn antecedent(&self, verb: TokenId, subject: TokenId) -> TokenId {
+    pub fn antecedent(&self, verb: TokenId, subject: TokenId) -> TokenId {
         let relative = self.syntax.token(subject).feats.is(Feat::PronType, "Rel")
             || matches!(self.lower(subject).as_str(), "who" | "which" | "that");
         let clause = std::iter::successors(Some(verb), |v| {

@@ -43,6 +43,13 @@ pub(super) fn thing(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>> {
         }
     };
     let pronoun = syntax.upos(object) == Upos::Pron;
+    // "…, reported officials, with …": a bare word for people behind a comma and its verb has said it.
+    let comma = |t: Option<u32>| t.is_some_and(|t| syntax.form(TokenId(t)) == ",");
+    let bare = syntax.children(object).iter().all(|c| !reading.is_word(*c)) && object.0 == verb.0 + 1;
+    let people = reading.mention(object).is_some() && syntax.upos(object) == Upos::Noun;
+    if bare && people && comma(verb.0.checked_sub(1)) {
+        return None;
+    }
     // ", which …" is added by whoever tells it.
     let added = |c: &TokenId| {
         let first = syntax.subtree(*c).first().copied();
@@ -142,7 +149,9 @@ pub(super) fn predicate(reading: &Reading, verb: TokenId) -> Option<Vec<TokenId>
 pub(super) fn thing_prep(reading: &Reading, verb: TokenId, prep: &str, cue: &Cue) -> Option<Vec<TokenId>> {
     let phrase = below_with(reading, verb, prep).or_else(|| {
         let object = reading.syntax.child_by(verb, Deprel::Obj)?;
-        below_with(reading, object, prep)
+        // "Described the danger of a wall coming down as grave": the phrase may hang deep in the thing.
+        let deep = || reading.syntax.subtree(object).into_iter().find_map(|t| below_with(reading, t, prep));
+        below_with(reading, object, prep).or_else(|| deep().filter(|_| prep == "as"))
     })?;
     let thing = if reading.is_passive(verb) {
         reading.syntax.child_by(verb, Deprel::NsubjPass)?
@@ -183,6 +192,17 @@ pub(super) fn below_with(reading: &Reading, head: TokenId, prep: &str) -> Option
 
 /// "Warned of war", "called for an end to the siege".
 pub(super) fn prep_phrase(reading: &Reading, verb: TokenId, prep: &str, cue: &Cue) -> Option<Vec<TokenId>> {
+    // "Called the state for the challenger" asks for nothing.
+    let object = reading.syntax.children_by(verb, Deprel::Obj).find(|o| *o > verb);
+    let bare = cue.words.len() == 2 && cue.words[1] == prep;
+    let asks_whom = reading.cue_of(verb).is_some_and(|c| {
+        let whom = |t: &Takes| matches!(t, Takes::Addressee | Takes::Directive);
+        c.entry_ids().any(|e| reading.entry(e).takes.iter().any(whom))
+    });
+    let behind = |o: TokenId| below_with(reading, verb, prep).is_some_and(|p| o < p);
+    if bare && !asks_whom && object.is_some_and(behind) {
+        return None;
+    }
     let own = || own_words(reading, verb, cue).into_iter().find_map(|word| below_with(reading, word, prep));
     let phrase = below_with(reading, verb, prep).or_else(own)?;
     let mut words = reading.clause(phrase);
