@@ -3,7 +3,7 @@
 //! what is said in a statement is said, and whoever is willing is someone. What any UD tree must be like is `ud_rules`' matter.
 
 use super::mend_names::join_country;
-use super::mend_roots::raise_behind_adjective;
+use super::mend_roots::{make_verb, raise_behind_adjective};
 use super::numbers::is_hedged_number;
 use super::tree::Tree;
 use crate::document::{Deprel, Feat, Feats, Token, TokenId, Upos};
@@ -40,6 +40,7 @@ pub fn mend_clauses(
         lift_preposition(&mut tree, i);
         free_preposition(&mut tree, i);
         join_country(&mut tree, i);
+        make_verb(&mut tree, i);
     }
     tree.write_heads();
 }

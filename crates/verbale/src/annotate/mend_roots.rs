@@ -32,3 +32,14 @@ pub(super) fn raise_behind_adjective(tree: &mut Tree<'_>) {
     tree.set_head(seeming, fellow);
     tree.words[seeming].deprel = Deprel::Conj;
 }
+
+/// "demanded that he step down": a noun with a subject and a particle of its own is a verb.
+pub(super) fn make_verb(tree: &mut Tree<'_>, i: usize) {
+    let has = |kind: Deprel| tree.kids(i).any(|c| tree.words[c].deprel == kind);
+    let clause = matches!(tree.words[i].deprel, Deprel::Ccomp | Deprel::Root | Deprel::Conj | Deprel::Advcl);
+    let phrase = has(Deprel::Cop) || has(Deprel::Det) || has(Deprel::Case) || has(Deprel::NmodPoss);
+    if tree.words[i].upos == Upos::Noun && clause && !phrase && has(Deprel::Nsubj) && has(Deprel::CompoundPrt)
+    {
+        tree.retag(i, Upos::Verb);
+    }
+}

@@ -389,7 +389,13 @@ impl Resolver<'_, '_> {
             }
             // "on the Iranian town": the people before the noun
             let before = || self.syntax.children_by(*token, Deprel::Amod).find_map(|c| self.draft_at(c));
-            let Some(j) = self.draft_at(*token).or_else(before) else { continue };
+            // "around the shrine city of Najaf"
+            let named = || {
+                let land = lexicon.reference.is(self.syntax.lemma(*token), Use::Land);
+                let mut names = self.syntax.children_by(*token, Deprel::Nmod).filter(|_| land);
+                names.find_map(|c| self.draft_at(c).filter(|j| is_unknown_place(&self.drafts[*j])))
+            };
+            let Some(j) = self.draft_at(*token).or_else(before).or_else(named) else { continue };
             if let Some(code) = self.country_of_place(j) {
                 return Some(code);
             }
