@@ -172,6 +172,8 @@ impl Resolver<'_, '_> {
             let fitting = of(&terms, code);
             if !fitting.is_empty() {
                 terms = fitting;
+            } else if sure < 0.8 && super::focus::is_state_code(code) {
+                return self.resolve_stranger(i); // "Saudi King Abdullah" is not Jordan's
             }
         }
         let office = self.stated_office(i);

@@ -39,6 +39,15 @@ impl Resolver<'_, '_> {
                 !self.is_located(head) && !self.lexicon.reference.is(self.syntax.form(head), Use::OfMany)
             });
         }
+        // Germany's partners are no Germans
+        let others = |o: &Owner| {
+            let head = self.drafts[o.draft].mention.head;
+            self.syntax.deprel(head) == Deprel::NmodPoss
+                && self.drafts[i].mention.head == self.syntax.head(head).unwrap_or(head)
+        };
+        if role.describes && role.weak && role.kind == RoleKind::Group && owners.iter().any(others) {
+            return Vec::new();
+        }
         if role.describes && owners.is_empty() {
             return self.resolve_description(i, role);
         }
@@ -356,9 +365,15 @@ impl Resolver<'_, '_> {
         }
         let head = self.drafts[i].mention.head;
         let first = self.syntax.head(head).filter(|_| self.syntax.deprel(head) == Deprel::Conj)?;
-        let other = self.draft_at(first).filter(|j| *j != i && self.drafts[*j].name.is_none())?;
-        let codes: Vec<Code> =
-            self.referents(other).iter().filter_map(|r| self.cast.get(r.actor).country).collect();
+        let other = self.draft_at(first).filter(|j| *j != i)?;
+        let found = self.referents(other);
+        // "President Doe and the rebels" as well
+        let rules = |a: &Actor| a.sectors.first().is_some_and(|s| s.as_str() == "GOV");
+        let known = self.drafts[other].name.is_none() || found.iter().all(|r| rules(self.cast.get(r.actor)));
+        let codes: Vec<Code> = found.iter().filter_map(|r| self.cast.get(r.actor).country).collect();
+        if !known {
+            return None;
+        }
         let [code] = codes[..] else { return None };
         super::focus::is_state_code(code).then_some(code)
     }

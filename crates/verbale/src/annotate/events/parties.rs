@@ -393,7 +393,17 @@ impl<'s, 'd> Parties<'s, 'd> {
                 }
             }
         }
-        Vec::new()
+        // "the reforms drafted by the government"
+        if deed || blow {
+            return Vec::new();
+        }
+        let made = |c: &TokenId| self.frames.class_has("making", syntax.lemma(*c));
+        let makers: Vec<TokenId> = syntax
+            .children_by(word, Deprel::Acl)
+            .filter(made)
+            .flat_map(|c| syntax.children_by(c, Deprel::OblAgent))
+            .collect();
+        makers.into_iter().flat_map(|maker| self.of_conjuncts(maker, depth + 1)).collect()
     }
 
     /// "Iran-backed", "English-speaking": the second half of such a word is nobody's; "Saudi-led" is the Saudis'.

@@ -18,7 +18,9 @@ pub(super) fn check_private(
     let assault = frame.event_type == Some(EventType::Assault) && victims;
     // "the hoteliers protested to the booking site"
     let complaint = !recipients.is_empty() && actors.iter().chain(recipients).all(|s| *s == Private);
-    if assault || frame.event_type == Some(EventType::Protest) && !complaint {
+    // whoever may protest may stop: truckers who lift their roadblocks
+    let stops = frame.event_type == Some(EventType::Concede) && frame.cameo == "085";
+    if assault || stops || frame.event_type == Some(EventType::Protest) && !complaint {
         return Ok(());
     }
     let unknown = |s: &Standing| !matches!(s, Institution | State | Standing::People);

@@ -8,6 +8,7 @@ impl Roles<'_, '_> {
     pub fn object(&self, verb: TokenId) -> Option<TokenId> {
         let syntax = self.syntax;
         if let Some(object) = syntax.child_by(verb, Deprel::Obj) {
+            let object = self.given_thing(verb, object).unwrap_or(object);
             return Some(self.called(object).unwrap_or_else(|| self.antecedent(object)));
         }
         if self.is_passive(verb) {
@@ -97,11 +98,33 @@ impl Roles<'_, '_> {
         phrases.find(|c| counted(c).is_some() || after_particle(c))
     }
 
+    /// "gave the investigators **access**", "gave the envoy **five days**": a parser may take the thing for a predicate or a time.
+    fn given_thing(&self, verb: TokenId, receiver: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        if !self.frames.class_has("ditransitive", syntax.lemma(verb)) || self.is_passive(verb) {
+            return None;
+        }
+        let is_thing = |c: &TokenId| {
+            let counted = || syntax.child_by(*c, Deprel::Nummod).is_some();
+            let thing = match syntax.deprel(*c) {
+                Deprel::Xcomp => syntax.child_by(*c, Deprel::Mark).is_none(),
+                Deprel::OblUnmarked => counted(),
+                _ => false,
+            };
+            thing && *c > receiver && syntax.upos(*c) == Upos::Noun && syntax.case(*c).is_none()
+        };
+        syntax.children(verb).iter().copied().find(is_thing)
+    }
+
     pub(super) fn indirect_object(&self, verb: TokenId) -> Option<TokenId> {
         if let Some(object) = self.syntax.child_by(verb, Deprel::Iobj) {
             return Some(self.antecedent(object));
         }
         if let Some(receiver) = self.glued_receiver(verb) {
+            return Some(receiver);
+        }
+        let object = self.syntax.child_by(verb, Deprel::Obj);
+        if let Some(receiver) = object.filter(|o| self.given_thing(verb, *o).is_some()) {
             return Some(receiver);
         }
         // "Kyiv was given tanks": the receiver is the subject
