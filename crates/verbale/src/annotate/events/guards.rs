@@ -243,8 +243,26 @@ impl Finder<'_, '_> {
         self.frames.class_has("prison_verb", self.syntax.lemma(anchor.word))
     }
 
+    /// "Baku confirmed that its soldiers had fired": a state that tells what its own government or army did accuses nobody.
+    fn is_admission(&self, found: &Match) -> bool {
+        let parties: Vec<Entity> = found.actors.iter().chain(&found.recipients).cloned().collect();
+        let told = |e: &Entity| {
+            let clauses = found.absorbed.iter().filter(|c| self.syntax.deprel(**c) == Deprel::Ccomp);
+            self.parties.head_of(e).is_some_and(|w| clauses.into_iter().any(|c| self.syntax.is_under(w, *c)))
+        };
+        !found.actors.is_empty()
+            && !found.recipients.is_empty()
+            && found.recipients.iter().all(told)
+            // whose country is only implied may be somebody else's
+            && parties.iter().all(|e| e.via != Some(Via::Implied) && self.parties.is_of_state(e))
+            && self.parties.are_compatriots(&parties)
+    }
+
     /// Cooperation is between states, or with a body of states: "the mayor works with the police" is administration.
     fn check_abroad(&self, frame: &Frame, found: &Match) -> Result<(), String> {
+        if frame.event_type == Some(EventType::Accuse) && self.is_admission(found) {
+            return Err("tells of its own deeds".to_owned());
+        }
         if frame.event_type != Some(EventType::Cooperate) {
             return Ok(());
         }

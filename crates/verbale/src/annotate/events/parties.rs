@@ -122,6 +122,13 @@ impl<'s, 'd> Parties<'s, 'd> {
         home.is_some() && parties.iter().all(|e| country(e) == home && !rebel(e))
     }
 
+    /// A state by its name, its government or its army.
+    pub fn is_of_state(&self, party: &Entity) -> bool {
+        let Some(actor) = party.actor.map(|a| &self.actors[a.index()]) else { return false };
+        let of_state = |s: &Code| matches!(s.as_str(), "GOV" | "MIL");
+        actor.country.is_some() && actor.sectors.first().is_none_or(of_state)
+    }
+
     /// Whether all hosts are places or bodies of the first guest's own country.
     pub fn is_at_home(&self, guests: &[Entity], hosts: &[Entity]) -> bool {
         let country = |e: &Entity| e.actor.and_then(|a| self.actors[a.index()].country);
