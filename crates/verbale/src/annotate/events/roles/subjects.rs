@@ -255,6 +255,17 @@ impl Roles<'_, '_> {
             let mut words = self.syntax.children(verb).iter().copied().filter(is_below);
             words.find_map(by_phrase)
         };
-        agent.or_else(|| by_phrase(verb)).or_else(below)
+        agent.or_else(|| by_phrase(verb)).or_else(below).or_else(|| self.who_had_it_done(verb))
+    }
+
+    /// "Prosecutors had officers detained": whoever has it done.
+    fn who_had_it_done(&self, verb: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax;
+        if !self.frames.class_has("had_done", syntax.lemma(verb)) {
+            return None;
+        }
+        let noun = syntax.head(verb).filter(|_| syntax.deprel(verb) == Deprel::Acl)?;
+        let had = syntax.head(noun).filter(|_| syntax.deprel(noun) == Deprel::Obj)?;
+        (syntax.lemma(had) == "have").then(|| self.surface_subject(had)).flatten()
     }
 }
