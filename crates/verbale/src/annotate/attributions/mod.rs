@@ -61,6 +61,7 @@ pub fn find_attributions(syntax: &Syntax, mentions: &[Mention], lexicon: &Lexico
     backshift::continue_reports(&reading, &mut drafts);
     nesting::cut_other_voices(&reading, &mut drafts);
     nesting::nest_cited(&reading, &mut drafts);
+    nesting::cut_sources(&reading, &mut drafts);
     nesting::cut_denials(&reading, &mut drafts);
     nesting::nest_quoted(&reading, &mut drafts);
     nesting::nest_narratives(&reading, &mut drafts);

@@ -3,6 +3,7 @@
 use super::draft::{Draft, Reading};
 use super::relayed::is_quoted_as;
 use crate::document::{CueType, Deprel, TokenId};
+use crate::lexicon::Takes;
 
 /// Takes out of a content what another voice says of it: "an official said that the road makes the tunnel useless, *the daily
 /// reported*", and what another says behind a semicolon.
@@ -62,7 +63,11 @@ fn around(reading: &Reading, drafts: &[Draft], at: usize) -> Option<usize> {
     let holds = |d: &Draft| d.content.binary_search(&mark).is_ok() && !same_speech(d, draft);
     (0..drafts.len())
         .filter(|i| *i != at && holds(&drafts[*i]))
-        .min_by_key(|i| (drafts[*i].content.len(), drafts[*i].cue.map(|(c, _)| std::cmp::Reverse(c))))
+        // of two with the same words the inner one: whom the agency cites
+        .min_by_key(|i| {
+            let cue = drafts[*i].cue.map(|(c, _)| std::cmp::Reverse(c));
+            (drafts[*i].content.len(), drafts[*i].inside.is_none(), cue)
+        })
 }
 
 /// The same words by the same cue: two readings of one statement, or "citing", whose content is the report's.
@@ -74,7 +79,7 @@ fn same_speech(a: &Draft, b: &Draft) -> bool {
 pub fn nest_cited(reading: &Reading, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         let Some((cue, entry)) = drafts[at].cue else { continue };
-        if !reading.entry(entry).takes(&crate::lexicon::Takes::Cited) {
+        if !reading.entry(entry).takes(&Takes::Cited) {
             continue;
         }
         let report: Option<TokenId> = reading.moved_to(cue).or_else(|| reading.syntax.head(cue));
@@ -136,6 +141,24 @@ pub fn nest_narratives(reading: &Reading, drafts: &mut [Draft]) {
             same && verb.is_some() && d.cue.map(|(c, _)| c) == verb
         });
         drafts[at].inside = drafts[at].inside.or(outer.filter(|o| *o != at));
+    }
+}
+
+/// "He said it was over, according to a readout": the words that name the source of the whole are no part of what he said.
+pub fn cut_sources(reading: &Reading, drafts: &mut [Draft]) {
+    for whole in 0..drafts.len() {
+        let Some((source, entry)) = drafts[whole].cue else { continue };
+        if !reading.entry(entry).takes(&Takes::Sentence) {
+            continue;
+        }
+        let content = drafts[whole].content.clone();
+        for draft in drafts.iter_mut().filter(|d| d.content.binary_search(&source).is_ok()) {
+            let inside = draft.cue.is_some_and(|(cue, _)| content.binary_search(&cue).is_ok());
+            if inside && content.binary_search(&source).is_err() {
+                draft.content.retain(|w| content.binary_search(w).is_ok());
+                reading.trim(&mut draft.content);
+            }
+        }
     }
 }
 

@@ -251,11 +251,12 @@ fn draft_name(
                 Title::Role(i) => {
                     used[i] = true;
                     roles.insert(0, hits.roles[i].what.0);
+                    // "coast guard spokesperson Ana Reyes": the body before the office makes no body of the person
+                    let holds_office =
+                        roles[1..].iter().any(|r| lexicon.roles.get(*r).kind == RoleKind::Person);
                     kind = match lexicon.roles.get(hits.roles[i].what.0).kind {
                         RoleKind::Person => MentionKind::Person,
-                        RoleKind::Organisation if kind != MentionKind::Organisation => {
-                            MentionKind::Organisation
-                        }
+                        RoleKind::Organisation if !holds_office => MentionKind::Organisation,
                         _ => kind,
                     };
                 }
