@@ -194,8 +194,9 @@ fn subject_before(reading: &Reading, sentence: SentenceId) -> Option<Model> {
         return None;
     }
     let before = reading.sentence(SentenceId::at(sentence.index().checked_sub(1)?));
-    let root = before.token_ids().find(|t| reading.syntax.head(*t).is_none())?;
-    let subject = reading.speaker_head(root)?;
+    // Who is spoken of in quoted words does not speak them.
+    let told = |t: &TokenId| reading.syntax.head(*t).is_none() && reading.quotations.around(*t).is_none();
+    let subject = reading.speaker_head(before.token_ids().find(told)?)?;
     let person = reading
         .mention(subject)
         .is_some_and(|m| reading.mentions[m.index()].kind == crate::document::MentionKind::Person);

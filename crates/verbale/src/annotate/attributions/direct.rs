@@ -51,8 +51,9 @@ fn speaker_of_tag(reading: &Reading, cue: TokenId, piece: &Piece) -> Option<Toke
     if let Some(subject) = reading.speaker_head(cue).filter(outside) {
         return Some(subject);
     }
-    // "Is commonly called": nobody in particular says it.
-    if reading.has_passive_marks(cue) {
+    // "Is commonly called", "a programme called": nobody in particular says it.
+    let names = cue < piece.first && reading.syntax.deprel(cue) == Deprel::Acl && reading.is_passive(cue);
+    if reading.has_passive_marks(cue) || names {
         return None;
     }
     let sentence = reading.sentence(reading.sentence_of(cue));
@@ -66,7 +67,8 @@ fn speaker_of_tag(reading: &Reading, cue: TokenId, piece: &Piece) -> Option<Toke
     };
     let head = |t: TokenId| {
         let up = |t: &TokenId| {
-            let inner = matches!(reading.syntax.deprel(*t), Deprel::Flat | Deprel::Compound | Deprel::Amod);
+            let inner = [Deprel::Flat, Deprel::Compound, Deprel::Amod, Deprel::NmodDesc];
+            let inner = inner.contains(&reading.syntax.deprel(*t));
             reading.syntax.head(*t).filter(|h| inner && nominal(h))
         };
         std::iter::successors(Some(t), up).take(6).last().unwrap_or(t)
@@ -171,7 +173,11 @@ fn governing_cue(reading: &Reading, sentence: &Sentence, piece: &Piece) -> Optio
         } else {
             gap_after(reading, sentence, piece, cue.head)
         };
-        let Some(gap) = gap else { continue };
+        let Some(mut gap) = gap else { continue };
+        // `Wrote, "We met in May", recalling it`: a participle behind the words gives way to the cue before them.
+        if cue.head > piece.last && is_bare_participle(reading, cue.head) {
+            gap += sentence.end.0 - sentence.first.0;
+        }
         if best.is_none_or(|(least, ..)| gap < least) {
             best = Some((gap, cue.head, entry));
         }
@@ -281,6 +287,10 @@ fn gap_after(reading: &Reading, sentence: &Sentence, piece: &Piece, cue: TokenId
     }
     let subject = reading.syntax.child_by(cue, Deprel::Nsubj);
     let of_subject = |t: TokenId| subject.is_some_and(|s| reading.syntax.is_under(t, s));
+    // `The trial, or "hold the line", began`: the words are a part of the subject.
+    if piece.words.iter().all(|w| of_subject(*w)) {
+        return None;
+    }
     let foreign = |t: &&TokenId| reading.is_verb(**t) && !of_subject(**t) && !modifies_noun(reading, **t);
     if between.iter().any(|t| foreign(&t)) {
         return None;

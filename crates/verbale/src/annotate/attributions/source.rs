@@ -113,7 +113,7 @@ impl Reading<'_> {
             let subject = self.publisher(verb, subject).unwrap_or(subject);
             let subject = self.behind_according(verb, subject).unwrap_or(subject);
             let subject = self.before_apposition(verb, subject);
-            return Some(self.name_beside(subject).unwrap_or(subject));
+            return Some(self.name_beside(verb, subject).unwrap_or(subject));
         }
         if let Some(subject) = self.lost_to_according(verb) {
             return Some(subject);
@@ -143,6 +143,16 @@ impl Reading<'_> {
                 let controls = |_: &TokenId| syntax.deprel(verb) == Deprel::Xcomp;
                 let passive = syntax.child_by(above, Deprel::NsubjPass);
                 told.filter(controls).or(passive).or_else(|| self.speaker_head_within(above, steps - 1))
+            }
+            // "…, she said, calling it a mistake": the parse may take it for what was said.
+            Deprel::Ccomp
+                if self.lower(verb).ends_with("ing")
+                    && above < verb
+                    && !self.has_subject(verb)
+                    && self.cue_of(above).is_some()
+                    && syntax.subtree(verb).first().is_some_and(|f| syntax.form(*f) == ",") =>
+            {
+                self.speaker_head_within(above, steps - 1)
             }
             // "Issued a statement saying": whoever issued it says it.
             Deprel::Acl if self.lower(verb).ends_with("ing") => Some(self.issuer(above).unwrap_or(above)),
@@ -209,7 +219,7 @@ impl Reading<'_> {
 
     /// "Medical anthropologist Monica Ospina told": a person named right behind the description that the parse has for the
     /// subject.
-    fn name_beside(&self, subject: TokenId) -> Option<TokenId> {
+    fn name_beside(&self, verb: TokenId, subject: TokenId) -> Option<TokenId> {
         let person = |c: &TokenId| {
             let kind = self.mention(*c).map(|m| self.mentions[m.index()].kind);
             kind == Some(MentionKind::Person) && self.syntax.upos(*c) == Upos::Propn
@@ -220,7 +230,28 @@ impl Reading<'_> {
         };
         let described = self.syntax.upos(subject) == Upos::Noun;
         let named = |c: &TokenId| described && person(c) && beside(c);
-        self.syntax.children_by(subject, Deprel::Appos).find(named)
+        let appended = self.syntax.children_by(subject, Deprel::Appos).find(named);
+        // "Said co-author Karen Alder": behind its verb the name may be taken for an object.
+        let object = || self.syntax.children_by(verb, Deprel::Obj).filter(|_| verb < subject).find(named);
+        // "Centre for Health anthropologist Monica Ospina told": the name ends right before its verb.
+        let last = || {
+            let mut people =
+                self.mentions.iter().filter(|m| person(&m.head) && m.head > subject && m.head < verb);
+            people.find(|m| {
+                let behind = self.syntax.tokens[..verb.index()].last().map(|t| t.span.end);
+                let words = (subject.0..verb.0).all(|t| {
+                    let token = TokenId(t);
+                    self.is_word(token) && !self.is_verb(token) || self.syntax.form(token) == "-"
+                });
+                words && behind == Some(m.span.end) && self.syntax.is_under(m.head, subject)
+            })
+        };
+        let of_body = |m: &crate::document::Mention| {
+            self.syntax.head(m.head).is_some_and(|h| {
+                self.syntax.upos(h) == Upos::Noun && self.syntax.deprel(m.head) == Deprel::Appos
+            })
+        };
+        appended.or_else(object).or_else(|| last().filter(|m| of_body(m)).map(|m| m.head))
     }
 
     /// "Carla Chen, the head of the council, announced": if the parse takes the apposition for the subject, the name before it
