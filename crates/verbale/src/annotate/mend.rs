@@ -2,7 +2,7 @@
 //! somebody else's infinitive; a preposition belongs to its noun, the words of a name hold together. Two mends ask the lexicon:
 //! what is said in a statement is said, and whoever is willing is someone. What any UD tree must be like is `ud_rules`' matter.
 
-use super::mend_names::join_country;
+use super::mend_names::{free_receiver, join_country};
 use super::mend_roots::{make_verb, raise_behind_adjective};
 use super::numbers::is_hedged_number;
 use super::tree::Tree;
@@ -40,6 +40,7 @@ pub fn mend_clauses(
         lift_preposition(&mut tree, i);
         free_preposition(&mut tree, i);
         join_country(&mut tree, i);
+        free_receiver(&mut tree, i);
         make_verb(&mut tree, i);
     }
     tree.write_heads();

@@ -1,7 +1,7 @@
 //! Mends around names: a country before a title is no second object.
 
 use super::tree::Tree;
-use crate::document::{Deprel, Upos};
+use crate::document::{Deprel, Feat, Upos};
 
 /// "received US Ambassador Ana Costa", "visited UAE President Sheikh Omar": what stands before a title is no object beside
 /// the name but belongs to it, and the name is the object.
@@ -27,6 +27,22 @@ pub fn join_country(tree: &mut Tree<'_>, i: usize) {
         }
         _ => {}
     }
+}
+
+/// "sent a letter **to Ankara** apologising for the raid": who stands behind a preposition is no subject of the participle.
+pub fn free_receiver(tree: &mut Tree<'_>, i: usize) {
+    let Some(participle) = tree.head(i).filter(|p| *p > i && tree.words[i].deprel == Deprel::Nsubj) else {
+        return;
+    };
+    let form = &tree.words[participle].feats;
+    let is_participle = form.is(Feat::VerbForm, "Ger") || form.is(Feat::VerbForm, "Part");
+    let hangs = matches!(tree.words[participle].deprel, Deprel::Advcl | Deprel::Acl);
+    let to = tree.kids(i).any(|c| {
+        c < i && tree.words[c].deprel == Deprel::Case && tree.words[c].lemma.eq_ignore_ascii_case("to")
+    });
+    let Some(verb) = tree.head(participle).filter(|v| *v < i && is_participle && hangs && to) else { return };
+    tree.set_head(i, verb);
+    tree.words[i].deprel = if tree.words[verb].upos == Upos::Verb { Deprel::Obl } else { Deprel::Nmod };
 }
 
 #[cfg(test)]

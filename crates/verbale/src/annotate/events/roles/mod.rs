@@ -117,6 +117,14 @@ impl Roles<'_, '_> {
             let sets_out = |v: &TokenId| self.frames.class_has("setting_out", syntax.lemma(*v));
             found.extend(syntax.head(anchor.word).filter(sets_out).and_then(|v| self.subject(v)));
         }
+        // "set sail for four days of drills"
+        let bundle = syntax.head(anchor.word).filter(|b| {
+            self.frames.class_has("transparent", syntax.lemma(*b))
+                && syntax.case(*b).is_some_and(|case| case == "for")
+        });
+        let sets_out = |v: &TokenId| self.frames.class_has("setting_out", syntax.lemma(*v));
+        let leaver = bundle.and_then(|b| syntax.head(b)).filter(sets_out);
+        found.extend(leaver.and_then(|v| self.subject(v)));
         found.extend(self.modifiers(anchor.word));
         found
     }
