@@ -336,14 +336,10 @@ fn give_object(tree: &mut Tree<'_>, i: usize) {
         let to = tree.kids(c).any(|m| tree.words[m].deprel == Deprel::Case && tree.words[m].lemma == "to");
         tree.words[c].deprel == Deprel::Obl && c > verb && c < first && to
     };
-    let shifted = tree.kids(verb).any(is_behind) && !tree.kids(i).any(|c| c < i && is_mark(tree, c));
+    let shifted = tree.kids(verb).any(is_behind) && !has(i, &[Deprel::Mark, Deprel::Advmod]);
     if (particle || shifted) && !is_taken && has(verb, &[Deprel::Nsubj]) {
         tree.words[i].deprel = Deprel::Obj;
     }
-}
-
-fn is_mark(tree: &Tree<'_>, i: usize) -> bool {
-    matches!(tree.words[i].deprel, Deprel::Mark | Deprel::Advmod)
 }
 
 /// "According to Addis Ababa", parsed as two adjuncts side by side: the words of a name hold together.
