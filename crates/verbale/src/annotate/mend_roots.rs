@@ -43,3 +43,24 @@ pub(super) fn make_verb(tree: &mut Tree<'_>, i: usize) {
         tree.retag(i, Upos::Verb);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::english;
+
+    /// The head and the relation of a word.
+    fn head(text: &str, word: &str) -> (String, String) {
+        let doc = english().annotate(text);
+        let token = doc.tokens.iter().find(|t| doc.slice(t.span) == word).expect("the word is there");
+        let head = token.head.map_or("root".to_owned(), |h| doc.slice(doc.tokens[h.index()].span).to_owned());
+        (head, token.deprel.to_string())
+    }
+
+    #[test]
+    fn an_adjective_without_be_is_no_sentence() {
+        let text = "Peruvian demonstrators angry at bread prices and petrol rationing rallied outside the ministry on Friday.";
+        assert_eq!(head(text, "rallied"), ("root".to_owned(), "root".to_owned()));
+        assert_eq!(head(text, "demonstrators"), ("rallied".to_owned(), "nsubj".to_owned()));
+        assert_eq!(head("Peruvian demonstrators were angry at bread prices.", "angry").0, "root");
+    }
+}
