@@ -3,9 +3,11 @@
 mod coverage;
 mod frames;
 mod measure;
+mod network;
 mod officeholders;
 mod places;
 mod second;
+mod topic;
 mod train;
 
 use anyhow::{Result, bail};
@@ -18,6 +20,7 @@ cargo xtask derive officeholders | places
        cargo xtask frames [--list]
        cargo xtask train language [--check | --score]
        cargo xtask train events [--ask | --weigh | --print]
+       cargo xtask train topic [--check | --print]
        cargo xtask measure [--check | --write | --house]";
 
 fn main() -> Result<()> {
@@ -37,6 +40,9 @@ fn main() -> Result<()> {
         ["train", "events", "--weigh"] => second::train_events(second::Then::Weigh),
         ["train", "events", "--ask"] => second::train_events(second::Then::Ask),
         ["train", "events", "--print"] => second::train_events(second::Then::Print),
+        ["train", "topic"] => topic::train_topic(topic::Then::Write),
+        ["train", "topic", "--check"] => topic::train_topic(topic::Then::Check),
+        ["train", "topic", "--print"] => topic::train_topic(topic::Then::Print),
         ["measure"] => measure::measure(&root(), &shared(), Then::Print),
         ["measure", "--write"] => measure::measure(&root(), &shared(), Then::Write),
         ["measure", "--check"] => measure::measure(&root(), &shared(), Then::Check),

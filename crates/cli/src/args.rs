@@ -117,7 +117,7 @@ pub struct ReadArgs {
     #[arg(short, long)]
     pub verbose: bool,
 
-    /// Events from frames alone: the trained second opinion is switched off, and each record's version says so
+    /// Events from frames alone: the trained second opinion and topic judge are switched off, and each record's version says so
     #[arg(long)]
     pub frames_only: bool,
 
@@ -167,7 +167,7 @@ pub struct ExplainArgs {
     #[arg(long, value_parser = parse_date)]
     pub date: Option<Date>,
 
-    /// Events from frames alone: the trained second opinion is switched off, and each record's version says so
+    /// Events from frames alone: the trained second opinion and topic judge are switched off, and each record's version says so
     #[arg(long)]
     pub frames_only: bool,
 
@@ -272,7 +272,7 @@ pub struct EvaluateArgs {
     #[arg(long, value_name = "LAYER", value_enum, default_value_t)]
     pub layer: Layer,
 
-    /// Events from frames alone: the trained second opinion is switched off, and each record's version says so
+    /// Events from frames alone: the trained second opinion and topic judge are switched off, and each record's version says so
     #[arg(long)]
     pub frames_only: bool,
 }

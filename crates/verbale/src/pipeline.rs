@@ -4,7 +4,7 @@ use crate::annotate::attributions::find_attributions;
 use crate::annotate::certainty::judge_certainty;
 use crate::annotate::confidence::weigh_confidence;
 use crate::annotate::dateline::find_dateline_day;
-use crate::annotate::events::{Learnt, SecondOpinion, find_events, link_mentions};
+use crate::annotate::events::{Learnt, SecondOpinion, TopicJudge, find_events, link_mentions};
 use crate::annotate::mend::{
     mend_descriptions, mend_expletives, mend_far_contents, mend_hedged_objects, mend_reported,
 };
@@ -31,6 +31,8 @@ pub struct Language {
     pub tagger: Tagger,
     /// Types words that no frame types; without it only frames make events.
     pub second: Option<SecondOpinion>,
+    /// Tells public affairs from sport, business and private life; without it guards of rules must do.
+    pub judge: Option<TopicJudge>,
 }
 
 impl Language {
@@ -55,18 +57,23 @@ impl Language {
         let second = second
             .transpose()
             .map_err(|why| Problem::new(name, 0, "a second opinion of this version", &why))?;
-        Ok(Language { lexicon: lexicon?, tagger, second })
+        let name = "models/topic-en.bin";
+        let judge = files.bytes(name).ok().map(TopicJudge::read).transpose();
+        let judge = judge.map_err(|why| Problem::new(name, 0, "a topic judge of this version", &why))?;
+        Ok(Language { lexicon: lexicon?, tagger, second, judge })
     }
 
-    /// Switches the second opinion off: events come from frames alone, and each record's `version` says so.
+    /// Switches off what is learnt of events, the second opinion and the topic judge: events come from frames and rules alone, and
+    /// each record's `version` says so.
     pub fn frames_only(mut self) -> Language {
         self.second = None;
+        self.judge = None;
         self
     }
 
     /// What finding events needs beside the lexicon.
     pub fn learnt(&self) -> Learnt<'_> {
-        Learnt { tagger: &self.tagger, second: self.second.as_ref() }
+        Learnt { tagger: &self.tagger, second: self.second.as_ref(), judge: self.judge.as_ref() }
     }
 
     /// Reads one text. It never fails: what is odd about a text becomes a note.

@@ -150,7 +150,7 @@ impl Reader<'_> {
             &document.places,
             &document.about,
             &self.language.lexicon,
-            Learnt { tagger: &self.language.tagger, second: None },
+            Learnt { tagger: &self.language.tagger, second: None, judge: None },
             true,
         );
         (document, trace.candidates)
@@ -259,7 +259,7 @@ fn example_of(
 }
 
 /// The articles on which everybody measures.
-fn gold_pages() -> Result<BTreeSet<String>> {
+pub fn gold_pages() -> Result<BTreeSet<String>> {
     let folder = shared().join("gold/annotations");
     let mut pages = BTreeSet::new();
     for entry in std::fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
@@ -271,6 +271,7 @@ fn gold_pages() -> Result<BTreeSet<String>> {
     Ok(pages)
 }
 
-fn page_of(url: &str) -> &str {
+/// The last part of an address.
+pub fn page_of(url: &str) -> &str {
     url.trim_end_matches('/').rsplit('/').next().unwrap_or(url)
 }

@@ -18,10 +18,9 @@ const LEAST: [(&str, f32); 4] = [
     ("least.unmet.noun", 0.85),
 ];
 
-/// Sizes and thresholds, as the model file carries them.
-pub fn settings(n_dense: usize, n_rows: usize, n_hidden: usize) -> Vec<(String, f32)> {
-    let sizes = [("dense", n_dense as f32), ("rows", n_rows as f32), ("hidden", n_hidden as f32)];
-    sizes.iter().chain(&LEAST).map(|(name, value)| ((*name).to_owned(), *value)).collect()
+/// Thresholds, as the model file carries them.
+pub fn settings() -> Vec<(String, f32)> {
+    LEAST.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect()
 }
 
 /// Trains five times without a fifth of all words that frames have, and tells how well those are typed then.

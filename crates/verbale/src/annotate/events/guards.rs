@@ -10,6 +10,8 @@
 //! 7. *strangers*: people of whom at most the country is known, in a report without a word of politics;
 //! 8. *long ago*: what is dated before 1900.
 //!
+//! What they let pass the topic judge (`topic.rs`) hears last.
+//!
 //! Whoever holds an office or bears arms passes: police among fans, a minister who bans a film, are events.
 
 mod manners;

@@ -49,7 +49,10 @@ impl Finder<'_, '_> {
         if frame.modes.contains(&Mode::Visit) && self.parties.is_at_home(&found.actors, &found.recipients) {
             return Err("a visit within the visitor's own country".to_owned());
         }
-        self.guard(frame, anchor, &found)?;
+        let guarded = self.guard(frame, anchor, &found);
+        self.keep_matter(frame, anchor, &found, guarded.is_ok());
+        guarded?;
+        self.check_topic_judge(frame, anchor, &found)?;
         let parties = found.actors.iter().chain(&found.recipients);
         found.evidence = parties.filter_map(|e| e.span).collect();
         found.score += u32::from(!found.recipients.is_empty());

@@ -14,12 +14,14 @@ mod merge;
 mod parties;
 mod roles;
 mod second;
+mod topic;
 mod trace;
 mod weapons;
 mod weigh;
 
 pub use link::link_mentions;
 pub use second::{Candidate, Learnt, SecondOpinion, Silence};
+pub use topic::{Matter, TopicJudge};
 pub use trace::{NearMiss, Trace};
 
 use crate::document::{
@@ -81,6 +83,7 @@ pub fn trace_events(
         found: Found::default(),
         closed: HashSet::new(),
         learnt,
+        topics_seen: topic::Seen::default(),
         trace,
     };
     for sentence in syntax.sentences {
@@ -92,6 +95,7 @@ pub fn trace_events(
         }
         finder.ask_second(tried);
     }
+    finder.keep_sentences();
     let Finder { found, parties, trace, .. } = finder;
     let mut events = found.events.into_iter().flatten().collect::<Vec<Event>>();
     events.sort_by_key(|e| (e.sentence, e.trigger));
@@ -147,6 +151,8 @@ struct Finder<'s, 'd> {
     /// Words whose acts a wider event has taken up.
     closed: HashSet<TokenId>,
     learnt: Learnt<'s>,
+    /// What the topic judge has seen of sentences.
+    topics_seen: topic::Seen,
     trace: Trace,
 }
 

@@ -1,6 +1,7 @@
 //! Which frames nearly fired: for `verbale explain`; and what the second opinion saw, from which it is trained.
 
 use super::second::Candidate;
+use super::topic::Matter;
 use crate::document::TokenId;
 use crate::lexicon::frames::Frame;
 use smol_str::SmolStr;
@@ -24,6 +25,8 @@ pub struct Trace {
     pub near_misses: Vec<NearMiss>,
     /// Words that somebody does.
     pub candidates: Vec<Candidate>,
+    /// Events that frames would make, whatever the guards say of them.
+    pub matters: Vec<Matter>,
 }
 
 impl Trace {

@@ -63,7 +63,7 @@ impl Finder<'_, '_> {
     }
 
     /// The word of a party on which its other words depend.
-    pub(super) fn head_of(&self, entity: &Entity, anchor: Anchor) -> Option<TokenId> {
+    pub(in crate::annotate::events) fn head_of(&self, entity: &Entity, anchor: Anchor) -> Option<TokenId> {
         let span = entity.span?;
         let sentence = self.syntax.sentence(self.syntax.token(anchor.word).sentence);
         let inside = |t: TokenId| {

@@ -8,7 +8,7 @@ mod features;
 mod shapes;
 
 use super::roles::Anchor;
-use super::{Finder, Match, NearMiss};
+use super::{Finder, Match, NearMiss, TopicJudge};
 use crate::annotate::parse::Tagger;
 use crate::document::{By, Entity, EventType, Status, TokenId, Upos};
 use crate::lexicon::frames::{Frame, Slot, TriggerPos};
@@ -72,6 +72,8 @@ pub struct Learnt<'l> {
     pub tagger: &'l Tagger,
     /// Absent when only frames may speak.
     pub second: Option<&'l SecondOpinion>,
+    /// Absent when only frames and rules may speak.
+    pub judge: Option<&'l TopicJudge>,
 }
 
 /// What the network thinks of one word.
