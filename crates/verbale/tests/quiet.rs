@@ -4,8 +4,8 @@
 use std::path::Path;
 use verbale::document::Event;
 
-/// So many of the quiet ones (1,785) are still coded; the number may only fall, unless fresh sentences join them.
-const MOST: usize = 27;
+/// So many of the quiet ones (2,085) are still coded; the number may only fall, unless fresh sentences join them.
+const MOST: usize = 11;
 
 /// So many in a hundred loud ones are found; the number may only rise.
 const LEAST: usize = 90;

@@ -184,8 +184,11 @@ impl Finder<'_, '_> {
         let mut parties = found.actors.iter().chain(&found.recipients);
         let n_known = parties.clone().filter(|e| self.parties.is_public(e)).count();
         let in_words = frame.event_type.is_some_and(|t| t.quad() < 4);
-        n_known > 1
-            && (found.actors.iter().any(official) || in_words && parties.all(|e| bare(e) || official(e)))
+        // "the Kremlin condemned the price cap"
+        let seat = |e: &Entity| e.via == Some(Via::Metonym) && official(e);
+        let deals = n_known > 1
+            && (found.actors.iter().any(official) || in_words && parties.all(|e| bare(e) || official(e)));
+        deals || in_words && found.actors.iter().any(seat)
     }
 
     fn describe_matter(&mut self, frame: &Frame, anchor: Anchor, found: &Match) -> Input {
