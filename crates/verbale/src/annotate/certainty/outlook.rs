@@ -210,7 +210,12 @@ fn step_up(
                 let case = syntax.case(word);
                 let with_case =
                     case.and_then(|c| modality.effect(ModalKind::VerbBeforeNoun, &format!("{lemma}_{c}")));
+                let with_noun = || {
+                    let pair = format!("{lemma}_{}", syntax.lemma(word));
+                    modality.effect(ModalKind::VerbBeforeNoun, &pair)
+                };
                 with_case
+                    .or_else(with_noun)
                     .or_else(|| of_subject(syntax, modality, above))
                     .or_else(|| modality.effect(ModalKind::VerbBeforeNoun, lemma))
             };

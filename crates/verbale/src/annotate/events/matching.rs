@@ -154,7 +154,11 @@ impl Finder<'_, '_> {
             let (form, lemma) = (self.syntax.form(aux).to_lowercase(), self.syntax.lemma(aux));
             let found = self.modality.effect(ModalKind::Aux, &form);
             let found = found.or_else(|| self.modality.effect(ModalKind::Aux, lemma));
-            found == Some(effect) || (effect == Effect::Planned && found == Some(Effect::Conditional))
+            // "would have attacked" announces nothing
+            let unreal =
+                || self.syntax.children_by(word, Deprel::Aux).any(|a| self.syntax.lemma(a) == "have");
+            let conditional = effect == Effect::Planned && found == Some(Effect::Conditional);
+            found == Some(effect) || (conditional && !unreal())
         })
     }
 
