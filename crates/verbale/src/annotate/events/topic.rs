@@ -188,7 +188,17 @@ impl Finder<'_, '_> {
         let seat = |e: &Entity| e.via == Some(Via::Metonym) && official(e);
         let deals = n_known > 1
             && (found.actors.iter().any(official) || in_words && parties.all(|e| bare(e) || official(e)));
-        deals || in_words && found.actors.iter().any(seat)
+        // "Turkey denied that its jets had bombed a village": countries that speak, and arms that nobody takes to a match
+        let speaks =
+            in_words && !found.actors.is_empty() && found.actors.iter().all(|e| bare(e) || official(e));
+        let armed = frame.event_type == Some(EventType::Assault)
+            && !frame.modes.is_empty()
+            && !found.actors.is_empty()
+            && found
+                .actors
+                .iter()
+                .all(|e| official(e) || kind(e) == "state" && (n_known > 1 || e.via != Some(Via::Demonym)));
+        deals || speaks || armed || in_words && found.actors.iter().any(seat)
     }
 
     fn describe_matter(&mut self, frame: &Frame, anchor: Anchor, found: &Match) -> Input {
