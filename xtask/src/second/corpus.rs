@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use verbale::annotate::confidence::traits_of;
-use verbale::annotate::events::{Candidate, Learnt, Silence, trace_events};
+use verbale::annotate::events::{Candidate, Learnt, Silence, Trace, trace_events};
 use verbale::document::{Document, Entity};
 use verbale::lexicon::frames::TriggerPos;
 use verbale::{About, Language};
@@ -37,6 +37,22 @@ pub fn read_all(language: &Language, judged: &Judged, judged_only: bool) -> Resu
     reader.read_treebanks()?;
     reader.read_own()?;
     Ok(reading)
+}
+
+/// What the frames alone make of a text, and how they came to it.
+pub fn trace_of(document: &Document, language: &Language) -> Trace {
+    let (_, _, trace) = trace_events(
+        &document.syntax(),
+        &document.mentions,
+        document.actors.clone(),
+        &document.times,
+        &document.places,
+        &document.about,
+        &language.lexicon,
+        Learnt { tagger: &language.tagger, second: None, judge: None },
+        true,
+    );
+    trace
 }
 
 struct Reader<'r> {
@@ -142,17 +158,7 @@ impl Reader<'_> {
 
     fn annotate(&self, text: &str, about: About) -> (Document, Vec<Candidate>) {
         let document = self.language.annotate(text, about);
-        let (_, _, trace) = trace_events(
-            &document.syntax(),
-            &document.mentions,
-            document.actors.clone(),
-            &document.times,
-            &document.places,
-            &document.about,
-            &self.language.lexicon,
-            Learnt { tagger: &self.language.tagger, second: None, judge: None },
-            true,
-        );
+        let trace = trace_of(&document, self.language);
         (document, trace.candidates)
     }
 

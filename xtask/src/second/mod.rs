@@ -10,7 +10,7 @@ mod report;
 
 use crate::{root, shared};
 use anyhow::{Context, Result, ensure};
-pub use corpus::{gold_pages, page_of};
+pub use corpus::{gold_pages, page_of, trace_of};
 use judged::{Judged, Kind};
 use std::fs;
 use std::path::PathBuf;

@@ -1,10 +1,10 @@
 //! Sentences of either kind, read by the program: those of `quiet.txt`, and those from which something right is coded.
 
-use crate::second::{part_of, read_text};
+use crate::second::{part_of, read_text, trace_of};
 use crate::{root, shared};
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use verbale::annotate::events::{Learnt, Matter, trace_events};
+use verbale::annotate::events::Matter;
 use verbale::document::{Document, SentenceId};
 use verbale::lexicon::frames::ExampleKind;
 use verbale::{About, Language, date};
@@ -253,18 +253,7 @@ impl Reader<'_> {
     }
 
     fn matters(&self, document: &Document) -> Vec<Matter> {
-        let (_, _, trace) = trace_events(
-            &document.syntax(),
-            &document.mentions,
-            document.actors.clone(),
-            &document.times,
-            &document.places,
-            &document.about,
-            &self.language.lexicon,
-            Learnt { tagger: &self.language.tagger, second: None, judge: None },
-            true,
-        );
-        trace.matters
+        trace_of(document, self.language).matters
     }
 
     /// Whether it is none of politics, if that is known.

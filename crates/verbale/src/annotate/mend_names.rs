@@ -46,10 +46,11 @@ pub fn free_receiver(tree: &mut Tree<'_>, i: usize) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::english;
 
-    fn head(text: &str, word: &str) -> (String, String) {
+    /// The head and the relation of a word.
+    pub(in crate::annotate) fn head(text: &str, word: &str) -> (String, String) {
         let doc = english().annotate(text);
         let token = doc.tokens.iter().find(|t| doc.slice(t.span) == word).expect("the word is there");
         let head = token.head.map_or("root".to_owned(), |h| doc.slice(doc.tokens[h.index()].span).to_owned());

@@ -46,15 +46,7 @@ pub(super) fn make_verb(tree: &mut Tree<'_>, i: usize) {
 
 #[cfg(test)]
 mod tests {
-    use crate::english;
-
-    /// The head and the relation of a word.
-    fn head(text: &str, word: &str) -> (String, String) {
-        let doc = english().annotate(text);
-        let token = doc.tokens.iter().find(|t| doc.slice(t.span) == word).expect("the word is there");
-        let head = token.head.map_or("root".to_owned(), |h| doc.slice(doc.tokens[h.index()].span).to_owned());
-        (head, token.deprel.to_string())
-    }
+    use crate::annotate::mend_names::tests::head;
 
     #[test]
     fn an_adjective_without_be_is_no_sentence() {
